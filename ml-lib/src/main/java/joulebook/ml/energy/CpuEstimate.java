@@ -23,15 +23,20 @@ final class CpuEstimate implements Gauge {
     static final double LOW = 0.5;
     static final double HIGH = 2;
 
-    private final CpuModel model;
-    private final CpuPower power;
+    private final String device;
+    private final String how;
+    private final double wattsPerCpu;
+    private final int cpus;
     private final LongSupplier cpuNanos;
     private final LongSupplier nanoClock;
 
     /** @param cpuNanos the processor time this process has used, in ns */
     CpuEstimate(CpuModel model, LongSupplier cpuNanos, LongSupplier nanoClock) {
-        this.model = model;
-        this.power = CpuPower.of(model.name());
+        CpuPower power = CpuPower.of(model.name());
+        this.device = model.name().isEmpty() ? "CPU" : "CPU " + model.name();
+        this.how = how(model, power);
+        this.wattsPerCpu = power.wattsPerCpu();
+        this.cpus = model.cpus();
         this.cpuNanos = cpuNanos;
         this.nanoClock = nanoClock;
     }
@@ -48,19 +53,13 @@ final class CpuEstimate implements Gauge {
         return () -> {
             double cpuSeconds = (cpuNanos.getAsLong() - cpuAtStart) / 1e9;
             double seconds = (nanoClock.getAsLong() - start) / 1e9;
-            double joules = power.wattsPerCpu() * (IDLE_SHARE * model.cpus() * seconds + (1 - IDLE_SHARE) * cpuSeconds);
+            double joules = wattsPerCpu * (IDLE_SHARE * cpus * seconds + (1 - IDLE_SHARE) * cpuSeconds);
             return new DeviceEnergy(
-                    model.name().isEmpty() ? "CPU" : "CPU " + model.name(),
-                    DeviceKind.CPU,
-                    EnergySource.ESTIMATE,
-                    joules,
-                    LOW * joules,
-                    HIGH * joules,
-                    how());
+                    device, DeviceKind.CPU, EnergySource.ESTIMATE, joules, LOW * joules, HIGH * joules, how);
         };
     }
 
-    private String how() {
+    private static String how(CpuModel model, CpuPower power) {
         return String.format(
                 Locale.ROOT,
                 "processor time of this process at %.2g W for each of %d CPUs%s (%s), memory left out",

@@ -126,9 +126,9 @@ public record Reading(double seconds, List<DeviceEnergy> devices, CarbonIntensit
 
     /** Three significant digits with the prefix that fits: {@code 45.6 kJ}. Seconds take no prefix above one. */
     private static String withUnit(double value, String unit) {
-        String[] prefixes = {"µ", "m", "", "k", "M"};
-        int largest = unit.equals("s") ? 2 : 4;
-        int prefix = 2;
+        String[] prefixes = {"n", "µ", "m", "", "k", "M"};
+        int largest = unit.equals("s") ? 3 : 5;
+        int prefix = 3;
         double scaled = value;
         while (scaled >= 999.5 && prefix < largest) {
             scaled /= 1000;
@@ -138,7 +138,10 @@ public record Reading(double seconds, List<DeviceEnergy> devices, CarbonIntensit
             scaled *= 1000;
             prefix--;
         }
-        String digits = new BigDecimal(scaled).round(new MathContext(3)).toPlainString();
+        String digits = new BigDecimal(scaled)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
         return digits + " " + prefixes[prefix] + unit;
     }
 }

@@ -68,6 +68,7 @@ final class ThisMachine {
     }
 
     private static Meter share(Meter meter) {
+        meter.open().close(); // loads what the first window would else pay for
         Runtime.getRuntime().addShutdownHook(new Thread(meter::close));
         return new Meter() {
             @Override
