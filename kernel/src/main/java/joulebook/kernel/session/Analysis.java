@@ -65,7 +65,7 @@ public final class Analysis {
     public String completeness(String code) {
         for (Piece piece : pieces(code)) {
             switch (piece.completeness()) {
-                case DEFINITELY_INCOMPLETE -> {
+                case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
                     return "incomplete";
                 }
                 case UNKNOWN -> {

@@ -139,7 +139,8 @@ public final class JavaSession implements AutoCloseable {
     private List<Piece> split(String code, String place) throws EvaluationException {
         List<Piece> pieces = analysis.pieces(code);
         for (Piece piece : pieces) {
-            if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+            if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE
+                    || piece.completeness() == Completeness.CONSIDERED_INCOMPLETE) {
                 throw failures.incomplete(new Source(place, code, piece.start()));
             }
         }
