@@ -50,11 +50,20 @@ public final class Mlp extends SequentialBlock {
 
     @Override
     public void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-        Shape example = inputShapes[0].slice(1);
+        requireInputs(inputShapes[0].slice(1));
+        super.initializeChildBlocks(manager, dataType, inputShapes);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        requireInputs(inputShapes[0].slice(1));
+        return super.getOutputShapes(inputShapes);
+    }
+
+    private void requireInputs(Shape example) {
         if (example.size() != inputs) {
             throw new InputException("The MLP takes " + inputs + " values per example, but an example of shape "
                     + example + " has " + example.size() + ": make " + example.size() + " its first size.");
         }
-        super.initializeChildBlocks(manager, dataType, inputShapes);
     }
 }

@@ -67,6 +67,7 @@ final class TrainingLoop {
         if (options.warmStart() && !block.isInitialized()) {
             throw new InputException("A warm start needs a model that has weights: train it without one first.");
         }
+        Engine.getInstance().setRandomSeed((int) options.seed());
         Shape output;
         try {
             if (!options.warmStart()) {
@@ -87,8 +88,7 @@ final class TrainingLoop {
         }
     }
 
-    private void initialize(Block block, NDManager manager, Shape input) {
-        Engine.getInstance().setRandomSeed((int) options.seed());
+    private static void initialize(Block block, NDManager manager, Shape input) {
         block.clear();
         block.setInitializer(
                 new XavierInitializer(RandomType.UNIFORM, FactorType.IN, RELU_GAIN), Parameter.Type.WEIGHT);

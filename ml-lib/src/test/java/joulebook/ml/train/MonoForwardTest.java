@@ -53,7 +53,6 @@ class MonoForwardTest {
             }
             weight(scaled, 1).getArray().muli(3);
             for (Mlp mlp : new Mlp[] {narrow, scaled}) {
-                Engine.getInstance().setRandomSeed(5);
                 new MonoForward()
                         .fit(mlp, RING, warm, Meter.none(), TrainingListener.NONE)
                         .close();

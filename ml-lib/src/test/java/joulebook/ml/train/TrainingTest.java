@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -130,6 +133,34 @@ class TrainingTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("output of shape (3)")
                 .hasMessageContaining("needs (2)");
+    }
+
+    /** Blocks that check their input in words of their own are refused in the same way. */
+    @Test
+    void anyBlockThatDoesNotTakeTheDataIsRefused() {
+        SequentialBlock images = new SequentialBlock()
+                .add(Conv2d.builder()
+                        .setKernelShape(new Shape(3, 3))
+                        .setFilters(2)
+                        .build());
+        assertThatThrownBy(() -> new Backpropagation().fit(images, RING, OPTIONS, Meter.none(), TrainingListener.NONE))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("examples of shape (2)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bp", "mf"})
+    void theThreadsGradModeIsRestored(String algorithm) {
+        boolean before = JniUtils.isGradMode();
+        try {
+            for (boolean mode : new boolean[] {true, false}) {
+                JniUtils.setGradMode(mode);
+                fit(algorithm, OPTIONS.withEpochs(1)).close();
+                assertThat(JniUtils.isGradMode()).isEqualTo(mode);
+            }
+        } finally {
+            JniUtils.setGradMode(before);
+        }
     }
 
     @Test
