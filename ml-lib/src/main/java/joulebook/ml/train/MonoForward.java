@@ -22,6 +22,7 @@ import joulebook.ml.model.Mlp;
 public final class MonoForward implements TrainingAlgorithm {
 
     static final String ID = "mf";
+    static final String AGGREGATE_ID = "mf-aggregate";
 
     /** Which goodness decides on the class. */
     public enum Prediction {
@@ -44,7 +45,7 @@ public final class MonoForward implements TrainingAlgorithm {
 
     @Override
     public String id() {
-        return ID;
+        return prediction == Prediction.LAST ? ID : AGGREGATE_ID;
     }
 
     /** @throws InputException also if the model is no {@link Mlp} with a hidden layer, or the targets are no classes */
@@ -59,7 +60,7 @@ public final class MonoForward implements TrainingAlgorithm {
             throw new InputException("Mono-Forward learns classes, but "
                     + data.train().name() + " has numbers as targets: use backpropagation.");
         }
-        return new TrainingLoop(ID, data, options, meter, listener)
+        return new TrainingLoop(id(), data, options, meter, listener)
                 .run(mlp, manager -> new Step(mlp, classes.names().size(), options, manager));
     }
 

@@ -32,7 +32,14 @@ class TrainingTest {
             TrainingOptions.defaults().withEpochs(20).withBatchSize(32).withLearningRate(0.01f);
 
     @ParameterizedTest
-    @CsvSource({"bp, adam, 0.01", "bp, adamw, 0.01", "bp, sgd, 0.5", "mf, adam, 0.01", "mf, sgd, 0.5"})
+    @CsvSource({
+        "bp, adam, 0.01",
+        "bp, adamw, 0.01",
+        "bp, sgd, 0.5",
+        "mf, adam, 0.01",
+        "mf, sgd, 0.5",
+        "mf-aggregate, adam, 0.01"
+    })
     void learnsWhatNoLinearModelCan(String algorithm, String optimizer, float rate) {
         TrainingOptions options = OPTIONS.withOptimizer(optimizer).withLearningRate(rate);
         try (TrainingRun run = fit(algorithm, options)) {
@@ -175,7 +182,10 @@ class TrainingTest {
                 .hasMessageContaining("adam, adamw, sgd");
         assertThatThrownBy(() -> TrainingAlgorithms.named("genetic"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("bp");
+                .hasMessageContaining("bp, mf, mf-aggregate");
+        assertThat(TrainingAlgorithms.names())
+                .allMatch(name -> TrainingAlgorithms.named(name).id().equals(name));
+        assertThat(TrainingAlgorithms.named("Mono-Forward").id()).isEqualTo("mf");
     }
 
     /** Without a hidden layer, regression must come to ordinary least squares. */
