@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -56,6 +55,7 @@ public final class Backpropagation implements TrainingAlgorithm {
 
         private final Block block;
         private final Loss loss;
+        private final int batchSize;
         private final TrainingOptimizer optimizer;
         private final ParameterStore weights;
         private final List<Parameter> trainable;
@@ -63,6 +63,7 @@ public final class Backpropagation implements TrainingAlgorithm {
         Step(Block block, Loss loss, TrainingOptions options, NDManager manager) {
             this.block = block;
             this.loss = loss;
+            batchSize = options.batchSize();
             optimizer = new TrainingOptimizer(options);
             weights = new ParameterStore(manager, false);
             trainable = block.getParameters().values().stream()
@@ -111,17 +112,16 @@ public final class Backpropagation implements TrainingAlgorithm {
         /** All layers' outputs wait for the backward pass: the sum over the blocks that hold parameters. */
         @Override
         public long activationBytes() {
-            return activationBytes(block);
+            return outputsPerExample(block) * batchSize * Float.BYTES;
         }
 
-        private static long activationBytes(Block block) {
+        private static long outputsPerExample(Block block) {
             if (block.getDirectParameters().isEmpty()) {
                 return block.getChildren().values().stream()
-                        .mapToLong(Step::activationBytes)
+                        .mapToLong(Step::outputsPerExample)
                         .sum();
             }
-            Shape output = block.getOutputShapes(block.getInputShapes())[0];
-            return output.size() * Float.BYTES;
+            return block.getOutputShapes(block.getInputShapes())[0].slice(1).size();
         }
 
         @Override

@@ -17,7 +17,7 @@ public interface TrainingAlgorithm {
      * manager that owns them. The test data only judges, after each epoch.
      *
      * @param model takes (B, shape of one example), gives (B, outputs) logits or numbers
-     * @param meter measures the training steps, not the evaluation
+     * @param meter measures the training steps and what the listener does between them, not the evaluation
      * @return the trained model, its history and its cost; the caller closes it
      * @throws InputException if model, data and options do not fit together; nothing has been trained then
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one step

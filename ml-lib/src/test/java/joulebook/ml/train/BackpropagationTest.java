@@ -56,6 +56,17 @@ class BackpropagationTest {
         }
     }
 
+    @Test
+    void reportsWhatAStepNeeds() {
+        TrainingOptions options = TrainingOptions.defaults().withEpochs(1).withBatchSize(32);
+        try (TrainingRun run = new Backpropagation()
+                .fit(new Mlp(2, 16, 4, 2), Toy.ring(), options, Meter.none(), TrainingListener.NONE)) {
+            // the outputs of all three layers for 32 examples of 4 bytes
+            assertThat(run.metric("activation_bytes")).isEqualTo((16 + 4 + 2) * 32 * 4);
+            assertThat(run.metric("parameters_updated")).isEqualTo(2 * 16 + 16 + 16 * 4 + 4 + 4 * 2 + 2);
+        }
+    }
+
     private static void step(Mlp mlp, List<GradientTransform> transforms) {
         Dataset one = new Dataset(
                 "one", new Shape(2), new float[] {1, 2}, new Targets.Classes(new int[] {0}, List.of("a", "b")));
