@@ -69,7 +69,7 @@ public final class Datasets {
      * @throws InputException if the file or column is missing, a value is missing or a feature is no number
      */
     public static Dataset csv(Path file, String labelColumn) {
-        if (!Files.isReadable(file)) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new InputException("There is no readable file " + file.toAbsolutePath() + ": check its path.");
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -80,7 +80,15 @@ public final class Datasets {
     }
 
     private static Dataset csv(String name, InputStream in, String labelColumn) {
-        Table table = Table.read().usingOptions(CsvReadOptions.builder(in));
+        Table table;
+        try {
+            table = Table.read().usingOptions(CsvReadOptions.builder(in));
+        } catch (RuntimeException e) {
+            throw (InputException) new InputException(
+                            "The file " + name + " is not a table of comma-separated values with a header row ("
+                                    + e.getMessage() + "): correct it.")
+                    .initCause(e);
+        }
         return TableData.toDataset(name, table, labelColumn);
     }
 

@@ -1,7 +1,18 @@
 package joulebook.ml.data;
 
-/** The examples to learn from and the held-out examples to judge by. */
+import joulebook.ml.InputException;
+
+/** The examples to learn from and the held-out examples to judge by: examples of one shape, targets of one kind. */
 public record TrainTest(Dataset train, Dataset test) {
+
+    public TrainTest {
+        if (!train.shape().equals(test.shape())
+                || train.targets().getClass() != test.targets().getClass()
+                || train.targets().outputs() != test.targets().outputs()) {
+            throw new InputException("The training data " + train + " and the test data " + test
+                    + " must have examples of one shape and targets of one kind.");
+        }
+    }
 
     /** Both parts standardised with the means and standard deviations of the training part. */
     public TrainTest standardized() {

@@ -90,6 +90,10 @@ class DatasetTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("NaN");
         assertThatThrownBy(() -> DATA.split(1, 0)).isInstanceOf(InputException.class);
+        Dataset number = new Dataset("d", new Shape(2), new float[2], one);
+        assertThatThrownBy(() -> new TrainTest(DATA, number))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("one kind");
     }
 
     private static List<Float> epoch(Batches batches, NDManager manager) {

@@ -69,7 +69,10 @@ class DatasetsTest {
 
     @Test
     void digitsAreScaledToOne() {
-        float[] pixels = Datasets.load("digits").train().features();
+        Dataset digits = Datasets.load("digits").train();
+        assertThat(((Targets.Classes) digits.targets()).names())
+                .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        float[] pixels = digits.features();
         assertThat(pixels).contains(0f, 1f);
         assertThat(IntStream.range(0, pixels.length)).allMatch(i -> pixels[i] >= 0 && pixels[i] <= 1);
     }
@@ -111,6 +114,11 @@ class DatasetsTest {
         assertThatThrownBy(() -> Datasets.csv(folder.resolve("none.csv"), "label"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("none.csv");
+        Path ragged = Files.writeString(folder.resolve("ragged.csv"), "x,y\n1,2\n3\n4,5,6\n");
+        assertThatThrownBy(() -> Datasets.csv(ragged, "y"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("ragged.csv");
+        assertThatThrownBy(() -> Datasets.csv(folder, "y")).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> Datasets.csv(file, "colour"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("\"colour\"")

@@ -1,0 +1,2 @@
+/** Models as DJL blocks. */
+package joulebook.ml.model;

@@ -1,0 +1,63 @@
+package joulebook.ml.pruning;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import joulebook.ml.InputException;
+import joulebook.ml.data.TrainTest;
+import joulebook.ml.energy.Meter;
+import joulebook.ml.energy.Reading;
+import joulebook.ml.train.Backpropagation;
+import joulebook.ml.train.Evaluation;
+import joulebook.ml.train.TrainingListener;
+import joulebook.ml.train.TrainingOptions;
+import joulebook.ml.train.TrainingRun;
+
+/**
+ * Prunes a trained model and trains on with the masks held, by backpropagation.
+ *
+ * @param pruner chooses the weights to remove
+ * @param fineTuning how to train on; in each round for all of its epochs, with a fresh optimizer
+ * @param rounds 1 to prune at once; more to prune gradually, by the {@link CubicSchedule}
+ */
+public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int rounds) {
+
+    public PruneAndFineTune {
+        if (rounds < 1) {
+            throw new InputException("The number of pruning rounds is " + rounds + ", but it must be at least 1.");
+        }
+        fineTuning = fineTuning.withWarmStart(true);
+    }
+
+    /** Prunes at once. */
+    public PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning) {
+        this(pruner, fineTuning, 1);
+    }
+
+    /**
+     * Prunes and fine-tunes the model in place.
+     *
+     * @param model a trained block that classifies
+     * @param sparsity the share of weights to remove in the end
+     */
+    public PruningResult run(Block model, TrainTest data, double sparsity, Meter meter, TrainingListener listener) {
+        CubicSchedule schedule = new CubicSchedule(sparsity, rounds);
+        Evaluation before = Evaluation.of(model, data.test());
+        Evaluation pruned = before;
+        Masks masks = null;
+        TrainingRun run = null;
+        Reading reading = null;
+        for (int round = 1; round <= rounds; round++) {
+            if (run != null) {
+                masks.close();
+                run.close();
+            }
+            masks = pruner.prune(model, schedule.at(round));
+            masks.apply(model);
+            pruned = Evaluation.of(model, data.test());
+            run = new Backpropagation(List.of(masks.asGradientTransform()))
+                    .fit(model, data, fineTuning, meter, listener);
+            reading = reading == null ? run.reading() : reading.plus(run.reading());
+        }
+        return new PruningResult(before, pruned, Evaluation.of(model, data.test()), run, masks, reading);
+    }
+}

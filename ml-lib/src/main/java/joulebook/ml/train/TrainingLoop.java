@@ -1,0 +1,142 @@
+package joulebook.ml.train;
+
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.XavierInitializer;
+import ai.djl.training.initializer.XavierInitializer.FactorType;
+import ai.djl.training.initializer.XavierInitializer.RandomType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import joulebook.ml.InputException;
+import joulebook.ml.data.Batches;
+import joulebook.ml.data.Batches.Batch;
+import joulebook.ml.data.TrainTest;
+import joulebook.ml.energy.Meter;
+import joulebook.ml.energy.Reading;
+import joulebook.ml.energy.Window;
+
+/** What all training algorithms share: checks, initial weights, epochs, batches, evaluation, energy, interruption. */
+final class TrainingLoop {
+
+    private static final int REPORT_EVERY = 50;
+    private static final float RELU_GAIN = 6;
+
+    private final String algorithm;
+    private final TrainTest data;
+    private final TrainingOptions options;
+    private final Meter meter;
+    private final TrainingListener listener;
+
+    TrainingLoop(String algorithm, TrainTest data, TrainingOptions options, Meter meter, TrainingListener listener) {
+        this.algorithm = algorithm;
+        this.data = data;
+        this.options = options;
+        this.meter = meter;
+        this.listener = listener;
+    }
+
+    /** Trains the block with the learner that is made for it once its weights are there. */
+    TrainingRun run(Block block, Function<NDManager, Learner> learners) {
+        Model model = Model.newInstance(algorithm);
+        try {
+            return NoGrad.call(() -> {
+                prepare(block, model.getNDManager());
+                try (Learner learner = learners.apply(model.getNDManager())) {
+                    model.setBlock(learner.predictor());
+                    return TrainingRun.of(
+                            algorithm, model, data, options, train(learner, model.getNDManager()), learner);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private void prepare(Block block, NDManager manager) {
+        Shape input = new Shape(options.batchSize()).addAll(data.train().shape());
+        if (options.warmStart() && !block.isInitialized()) {
+            throw new InputException("A warm start needs a model that has weights: train it without one first.");
+        }
+        Engine.getInstance().setRandomSeed((int) options.seed());
+        Shape output;
+        try {
+            if (!options.warmStart()) {
+                initialize(block, manager, input);
+            }
+            output = block.getOutputShapes(new Shape[] {input})[0];
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw (InputException) new InputException("The model does not take examples of shape "
+                            + data.train().shape() + " (" + e.getMessage() + "): change its first layer.")
+                    .initCause(e);
+        }
+        int outputs = data.train().targets().outputs();
+        if (!output.equals(new Shape(options.batchSize(), outputs))) {
+            throw new InputException("The model gives an output of shape " + output.slice(1) + " per example, but "
+                    + data.train().name() + " needs (" + outputs + "): change its last layer.");
+        }
+    }
+
+    private static void initialize(Block block, NDManager manager, Shape input) {
+        block.clear();
+        block.setInitializer(
+                new XavierInitializer(RandomType.UNIFORM, FactorType.IN, RELU_GAIN), Parameter.Type.WEIGHT);
+        block.initialize(manager, DataType.FLOAT32, input);
+    }
+
+    private List<EpochResult> train(Learner learner, NDManager manager) {
+        Random random = new Random(options.seed());
+        List<EpochResult> results = new ArrayList<>();
+        try (Batches train = data.train().batches(manager, options.batchSize());
+                Batches test = Evaluation.batches(manager, data.test())) {
+            Reading soFar = null;
+            for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+                train.shuffle(random);
+                double loss;
+                try (NDArray lossSum = manager.create(0f);
+                        Window window = meter.open(lossSum::getFloat)) {
+                    loss = epoch(epoch, learner, train, lossSum, manager);
+                    Reading reading = window.stop();
+                    soFar = soFar == null ? reading : soFar.plus(reading);
+                }
+                Evaluation evaluation = Evaluation.of(learner.predictor(), test, data.test(), manager);
+                EpochResult result = new EpochResult(epoch, loss, evaluation, soFar);
+                results.add(result);
+                listener.onEpoch(result);
+            }
+        }
+        return results;
+    }
+
+    /** One pass over the data; the loss is summed on the device and read only now and then. */
+    private double epoch(int epoch, Learner learner, Batches train, NDArray lossSum, NDManager manager) {
+        long examples = 0;
+        for (int step = 1; step <= train.count(); step++) {
+            if (Thread.interrupted()) {
+                throw new CancellationException(
+                        "Training was interrupted in epoch " + epoch + ", before step " + step + ".");
+            }
+            try (NDManager scope = manager.newSubManager()) {
+                Batch batch = train.get(step - 1, scope);
+                int size = batch.size();
+                lossSum.addi(learner.step(batch).mul(size));
+                examples += size;
+            }
+            if (step % REPORT_EVERY == 0 || step == train.count()) {
+                listener.onStep(epoch, step, train.count(), lossSum.getFloat() / examples);
+            }
+        }
+        return lossSum.getFloat() / examples;
+    }
+}

@@ -1,0 +1,64 @@
+package joulebook.ml.train;
+
+import joulebook.ml.InputException;
+
+/**
+ * How long and how fast to train.
+ *
+ * @param epochs passes over the training data, at least 1
+ * @param batchSize examples per step, at least 1
+ * @param learningRate the optimizer's step size, positive
+ * @param optimizer {@code adam}, {@code adamw} or {@code sgd} (without momentum)
+ * @param seed of the initial weights and of the order of the examples; the same seed gives the same bits on the same
+ *     machine
+ * @param warmStart whether to go on from the weights the model has, instead of drawing new ones from the seed
+ */
+public record TrainingOptions(
+        int epochs, int batchSize, float learningRate, String optimizer, long seed, boolean warmStart) {
+
+    public TrainingOptions {
+        if (epochs < 1) {
+            throw new InputException("The number of epochs is " + epochs + ", but it must be at least 1.");
+        }
+        if (batchSize < 1) {
+            throw new InputException("The batch size is " + batchSize + ", but it must be at least 1.");
+        }
+        if (!(learningRate > 0 && Float.isFinite(learningRate))) {
+            throw new InputException(
+                    "The learning rate is " + learningRate + ", but it must be a positive number such as 0.001.");
+        }
+        if (!TrainingOptimizer.NAMES.contains(optimizer)) {
+            throw new InputException("There is no optimizer \"" + optimizer + "\": choose one of "
+                    + String.join(", ", TrainingOptimizer.NAMES) + ".");
+        }
+    }
+
+    /** 3 epochs of batches of 128 with Adam at a learning rate of 0.001, seed 0, from new weights. */
+    public static TrainingOptions defaults() {
+        return new TrainingOptions(3, 128, 1e-3f, "adam", 0, false);
+    }
+
+    public TrainingOptions withEpochs(int value) {
+        return new TrainingOptions(value, batchSize, learningRate, optimizer, seed, warmStart);
+    }
+
+    public TrainingOptions withBatchSize(int value) {
+        return new TrainingOptions(epochs, value, learningRate, optimizer, seed, warmStart);
+    }
+
+    public TrainingOptions withLearningRate(float value) {
+        return new TrainingOptions(epochs, batchSize, value, optimizer, seed, warmStart);
+    }
+
+    public TrainingOptions withOptimizer(String value) {
+        return new TrainingOptions(epochs, batchSize, learningRate, value, seed, warmStart);
+    }
+
+    public TrainingOptions withSeed(long value) {
+        return new TrainingOptions(epochs, batchSize, learningRate, optimizer, value, warmStart);
+    }
+
+    public TrainingOptions withWarmStart(boolean value) {
+        return new TrainingOptions(epochs, batchSize, learningRate, optimizer, seed, value);
+    }
+}

@@ -1,0 +1,70 @@
+package joulebook.ml.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import joulebook.ml.data.TrainTest;
+import joulebook.ml.energy.Meter;
+import joulebook.ml.model.Mlp;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Native memory is not seen by the garbage collector: what a training takes, it must give back. */
+class NativeMemoryTest {
+
+    private static final TrainTest RING = Toy.ring();
+
+    /**
+     * After one epoch of 60 steps as after five, the model's manager must hold its four parameters and, for each part of
+     * the data, features, targets and order.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"bp", "mf"})
+    void stepsLeaveNoArraysBehind(String algorithm) {
+        Mlp mlp = new Mlp(2, 16, 2);
+        List<Integer> arrays = new ArrayList<>();
+        TrainingListener counting = new TrainingListener() {
+            @Override
+            public void onEpoch(EpochResult result) {
+                NDArray weight = mlp.getParameters().get(0).getValue().getArray();
+                arrays.add(weight.getManager().getManagedArrays().size());
+            }
+        };
+        TrainingOptions options = TrainingOptions.defaults().withEpochs(5).withBatchSize(10);
+        TrainingAlgorithms.named(algorithm)
+                .fit(mlp, RING, options, Meter.none(), counting)
+                .close();
+        assertThat(arrays).containsExactly(10, 10, 10, 10, 10);
+    }
+
+    /** Adam's state is twice the model's size (here 16 MB); 40 trainings would leave 640 MB if it were not freed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "adamw"})
+    @EnabledOnOs(OS.LINUX)
+    void trainingsLeaveNoOptimizerStateBehind(String optimizer) throws IOException {
+        TrainingOptions options =
+                TrainingOptions.defaults().withEpochs(1).withBatchSize(600).withOptimizer(optimizer);
+        long before = 0;
+        for (int i = 0; i < 45; i++) {
+            if (i == 5) {
+                before = residentBytes();
+            }
+            new Backpropagation()
+                    .fit(new Mlp(2, 1400, 1400, 2), RING, options, Meter.none(), TrainingListener.NONE)
+                    .close();
+        }
+        assertThat(residentBytes() - before).isLessThan(200L << 20);
+    }
+
+    private static long residentBytes() throws IOException {
+        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+        return Long.parseLong(pages) * 4096;
+    }
+}
