@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import joulebook.ml.InputException;
 import org.hipparchus.exception.MathIllegalStateException;
-import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
 
@@ -78,17 +77,21 @@ public final class CurveFit {
      * @param y one value a point, positive if the fit is on logarithms
      * @param starts positive parameters to start from, at least one
      * @throws InputException if the sizes disagree, a number is not finite or not positive where it must be, or there are
-     *     fewer points than parameters
+     *     fewer points than parameters, or the curve is finite at none of the starts
      */
     public Fit fit(double[][] x, double[] y, List<double[]> starts) {
         check(x, y, starts);
-        Residuals best = null;
+        Residuals best = new Residuals(curve, onLogs, delta, x, y);
         for (double[] start : starts) {
             Residuals residuals = new Residuals(curve, onLogs, delta, x, y);
             descend(residuals, start);
-            if (best == null || residuals.lowestLoss() < best.lowestLoss()) {
+            if (residuals.lowestLoss() < best.lowestLoss()) {
                 best = residuals;
             }
+        }
+        if (best.lowestLoss() == Double.POSITIVE_INFINITY) {
+            throw new InputException(
+                    "The curve is not finite at any start of the fit: start from parameters for which it is.");
         }
         return best.toFit();
     }
@@ -103,7 +106,6 @@ public final class CurveFit {
                 .maxEvaluations(MAX_EVALUATIONS)
                 .maxIterations(MAX_EVALUATIONS)
                 .build();
-        residuals.computeValue(new ArrayRealVector(logs).toArray());
         try {
             new LevenbergMarquardtOptimizer().optimize(problem);
         } catch (MathIllegalStateException noFurtherProgress) {

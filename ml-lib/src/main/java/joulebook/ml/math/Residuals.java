@@ -18,9 +18,6 @@ final class Residuals implements ValueAndJacobianFunction {
     /** For central differences: balances the error of the difference against that of rounding. */
     private static final double STEP = 1e-5;
 
-    /** Stands for overflow, so that the solver turns back instead of computing with infinities. */
-    private static final double HUGE = 1e6;
-
     private final CurveFit.Curve curve;
     private final boolean onLogs;
     private final double delta;
@@ -98,8 +95,7 @@ final class Residuals implements ValueAndJacobianFunction {
         double[] residuals = residuals(logs);
         for (int i = 0; i < residuals.length; i++) {
             double size = Math.abs(residuals[i]);
-            double bounded = size < HUGE ? size : HUGE;
-            double root = bounded <= delta ? bounded : Math.sqrt(delta * (2 * bounded - delta));
+            double root = size <= delta ? size : Math.sqrt(delta * (2 * size - delta));
             residuals[i] = Math.copySign(root, residuals[i]);
         }
         return residuals;

@@ -17,7 +17,8 @@ import tech.tablesaw.api.Table;
  * Huber loss with delta = {@value #DELTA} on the logarithm of the loss, from a grid of starts.
  *
  * <p>Intervals are bootstrap percentiles: the points are drawn anew with replacement, and each draw is fitted from the fit
- * to all points. They hold the scatter of the points, not the error of a law that does not apply.
+ * to all points. They hold the scatter of the points, not the error of a law that does not apply; with as many
+ * points as parameters, or one more, they are too narrow.
  */
 public final class ScalingFit {
 
@@ -63,30 +64,20 @@ public final class ScalingFit {
         check(law, inputs, losses, resamples);
         CurveFit huber = CurveFit.huberOnLogs(law::loss, DELTA);
         CurveFit.Fit fit = huber.fit(inputs, losses, law.starts(inputs, losses));
-        List<double[]> draws = bootstrap(huber, law, inputs, losses, fit.parameters(), resamples, new Random(seed));
+        List<double[]> draws = bootstrap(huber, inputs, losses, fit.parameters(), resamples, new Random(seed));
         return new ScalingFit(law, fit, draws, rSquared(fit.residuals(), losses));
     }
 
     private static List<double[]> bootstrap(
-            CurveFit huber,
-            ScalingLaw law,
-            double[][] inputs,
-            double[] losses,
-            double[] start,
-            int resamples,
-            Random random) {
+            CurveFit huber, double[][] inputs, double[] losses, double[] start, int resamples, Random random) {
         List<double[]> draws = new ArrayList<>();
-        while (draws.size() < resamples) {
+        for (int draw = 0; draw < resamples; draw++) {
             int[] rows = random.ints(losses.length, 0, losses.length).toArray();
             double[][] drawnInputs =
                     Arrays.stream(rows).mapToObj(row -> inputs[row]).toArray(double[][]::new);
             double[] drawnLosses =
                     Arrays.stream(rows).mapToDouble(row -> losses[row]).toArray();
-            boolean determined =
-                    Arrays.stream(rows).distinct().count() >= start.length && scarceInput(law, drawnInputs) < 0;
-            if (determined) {
-                draws.add(huber.fit(drawnInputs, drawnLosses, List.of(start)).parameters());
-            }
+            draws.add(huber.fit(drawnInputs, drawnLosses, List.of(start)).parameters());
         }
         return draws;
     }
@@ -183,11 +174,13 @@ public final class ScalingFit {
             throw new InputException("All losses are " + losses[0] + ", so there is no fall to fit: give points whose"
                     + " losses differ.");
         }
-        int scarce = scarceInput(law, inputs);
-        if (scarce >= 0) {
-            String name = law.inputs().get(scarce);
-            throw new InputException("There are fewer than " + DISTINCT_VALUES + " different values of " + name
-                    + ", which leave its term open: add points with other values of " + name + ".");
+        for (int column = 0; column < law.inputs().size(); column++) {
+            int input = column;
+            if (Arrays.stream(inputs).mapToDouble(row -> row[input]).distinct().count() < DISTINCT_VALUES) {
+                String name = law.inputs().get(input);
+                throw new InputException("There are fewer than " + DISTINCT_VALUES + " different values of " + name
+                        + ", which leave its term open: add points with other values of " + name + ".");
+            }
         }
     }
 
@@ -197,16 +190,5 @@ public final class ScalingFit {
             throw new InputException(what + " has the inputs " + Arrays.toString(row)
                     + ": give a positive finite number for each of " + law.inputs() + ".");
         }
-    }
-
-    /** The first input with too few different values, or -1. */
-    private static int scarceInput(ScalingLaw law, double[][] inputs) {
-        for (int column = 0; column < law.inputs().size(); column++) {
-            int input = column;
-            if (Arrays.stream(inputs).mapToDouble(row -> row[input]).distinct().count() < DISTINCT_VALUES) {
-                return column;
-            }
-        }
-        return -1;
     }
 }

@@ -64,13 +64,10 @@ class CurveFitTest {
     }
 
     @Test
-    void survivesACurveThatOverflows() {
-        CurveFit.Curve steep = (p, x) -> Math.exp(p[0] * x[0]);
+    void turnsBackFromAStepThatOverflows() {
+        CurveFit.Curve steep = (p, x) -> Math.exp(p[0] * x[0]); // the first step from 0.01 leads far beyond 1e100
         var fit = CurveFit.leastSquares(steep)
-                .fit(
-                        rows(1, 2, 3),
-                        new double[] {Math.E, Math.exp(2), Math.exp(3)},
-                        List.of(new double[] {500}, new double[] {0.5}));
+                .fit(rows(1, 2, 3), new double[] {Math.E, Math.exp(2), Math.exp(3)}, List.of(new double[] {0.01}));
         assertThat(fit.parameters()[0]).isCloseTo(1, within(1e-6));
     }
 
@@ -99,6 +96,10 @@ class CurveFitTest {
         assertThatThrownBy(() -> fit.fit(rows(1, 2), new double[] {1, 2}, List.of(new double[] {0, 1})))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("positive finite parameters");
+        CurveFit endless = CurveFit.leastSquares((p, x) -> Math.exp(1000 * p[0]));
+        assertThatThrownBy(() -> endless.fit(rows(1, 2), new double[] {1, 2}, List.of(new double[] {1})))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("not finite at any start");
         assertThatThrownBy(() -> CurveFit.huberOnLogs(LINE, 0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("delta is 0.0");
