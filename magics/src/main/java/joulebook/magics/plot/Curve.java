@@ -49,25 +49,25 @@ record Curve(String name, Mark mark, double[] x, double[] y) implements Trace {
 
     @Override
     public void draw(Svg svg, Plane plane, Style style) {
-        double[] xPixels = plane.xPixels(x);
-        double[] yPixels = plane.yPixels(y);
-        stroke(svg, mark == Mark.LINE ? Path.line(xPixels, yPixels) : Path.dots(xPixels, yPixels), style);
+        stroke(svg, plane.xPixels(x), plane.yPixels(y), style);
     }
 
     @Override
     public void drawKey(Svg svg, double left, double baseline, Style style) {
-        double y = baseline - 4;
+        double height = baseline - 4;
         double end = left + Legend.KEY_WIDTH;
-        double[] marks = mark == Mark.LINE ? new double[] {left, end} : new double[] {(left + end) / 2};
-        double[] heights = mark == Mark.LINE ? new double[] {y, y} : new double[] {y};
-        stroke(svg, Path.line(marks, heights), style);
+        if (mark == Mark.LINE) {
+            stroke(svg, new double[] {left, end}, new double[] {height, height}, style);
+        } else {
+            stroke(svg, new double[] {(left + end) / 2}, new double[] {height}, style);
+        }
     }
 
-    private void stroke(Svg svg, String path, Style style) {
+    private void stroke(Svg svg, double[] xPixels, double[] yPixels, Style style) {
         svg.leaf(
                 "path",
                 "d",
-                path,
+                mark == Mark.LINE ? Path.line(xPixels, yPixels) : Path.dots(xPixels, yPixels),
                 "fill",
                 "none",
                 "stroke",

@@ -1,11 +1,8 @@
 package joulebook.magics.plot;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
@@ -31,31 +28,16 @@ import tech.tablesaw.api.Table;
  */
 public final class Figure implements DisplayDataRenderable {
     private static final MIMEType PLOTLY = new MIMEType("application", "vnd.plotly", "v1", "json");
-    private static final int NAMES_IN_TEXT = 4;
 
-    private final String title;
-    private final List<Trace> traces;
-    private final Axis x;
-    private final Axis y;
-    private final int width;
-    private final int height;
-    private final JsonObject layout;
+    private final Chart chart;
 
-    private Figure(String title, List<Trace> traces, Axis x, Axis y, int width, int height, JsonObject layout) {
-        this.title = title;
-        this.traces = List.copyOf(traces);
-        this.x = x;
-        this.y = y;
-        this.width = width;
-        this.height = height;
-        this.layout = layout;
-        requireSharedAxes();
-        requireLogarithms();
+    private Figure(Chart chart) {
+        this.chart = chart;
     }
 
     /** An empty figure of 640 by 360 pixels; an empty title draws none. */
     public static Figure of(String title) {
-        return new Figure(title, List.of(), Axis.PLAIN, Axis.PLAIN, 640, 360, new JsonObject());
+        return new Figure(new Chart(title, List.of(), Axis.PLAIN, Axis.PLAIN, 640, 360, new JsonObject()));
     }
 
     /** Points joined by a line, in the order given. */
@@ -140,52 +122,47 @@ public final class Figure implements DisplayDataRenderable {
 
     /** Members to merge into Plotly's layout; only Plotly heeds them. */
     public Figure layout(Map<String, ?> members) {
-        JsonObject merged = layout.deepCopy();
-        Json.merge(merged, Json.element(members).getAsJsonObject());
-        return new Figure(title, traces, x, y, width, height, merged);
+        return new Figure(chart.withLayout(Json.element(members).getAsJsonObject()));
     }
 
-    public Figure xAxis(String axisTitle) {
-        return new Figure(title, traces, x.titled(axisTitle), y, width, height, layout);
+    /** Titles the x axis. */
+    public Figure xAxis(String title) {
+        return new Figure(chart.withX(chart.x().titled(title)));
     }
 
-    public Figure yAxis(String axisTitle) {
-        return new Figure(title, traces, x, y.titled(axisTitle), width, height, layout);
+    /** Titles the y axis. */
+    public Figure yAxis(String title) {
+        return new Figure(chart.withY(chart.y().titled(title)));
     }
 
     /** Makes x logarithmic. */
     public Figure logX() {
-        return new Figure(title, traces, x.logarithmic(), y, width, height, layout);
+        return new Figure(chart.withX(chart.x().logarithmic()));
     }
 
     /** Makes y logarithmic. */
     public Figure logY() {
-        return new Figure(title, traces, x, y.logarithmic(), width, height, layout);
+        return new Figure(chart.withY(chart.y().logarithmic()));
     }
 
     /** Sets the size in pixels, at least 200 by 150. */
-    public Figure size(int newWidth, int newHeight) {
-        if (newWidth < 200 || newHeight < 150) {
-            throw new IllegalArgumentException(
-                    "A figure of %d by %d pixels has no room for its axes: ask for 200 by 150 at least."
-                            .formatted(newWidth, newHeight));
-        }
-        return new Figure(title, traces, x, y, newWidth, newHeight, layout);
+    public Figure size(int width, int height) {
+        return new Figure(chart.withSize(width, height));
     }
 
     /** The figure for plotly.js: {@code data}, {@code layout} and {@code config}. */
     public JsonObject toPlotly() {
-        return PlotlyWriter.write(this);
+        return PlotlyWriter.write(chart);
     }
 
     /** A static drawing that stands alone, in a grey that reads on white and on black. */
     public String toSvg() {
-        return SvgRenderer.render(this, SvgRenderer.MIDDLE_GREY);
+        return SvgRenderer.render(chart, SvgRenderer.MIDDLE_GREY);
     }
 
     /** The static drawing as part of a page, in the page's own text colour. */
     public String toHtml() {
-        return "<div class=\"joulebook-figure\">" + SvgRenderer.render(this, "currentColor") + "</div>";
+        return "<div class=\"joulebook-figure\">" + SvgRenderer.render(chart, "currentColor") + "</div>";
     }
 
     @Override
@@ -199,121 +176,14 @@ public final class Figure implements DisplayDataRenderable {
     /** {@code Figure 'Training loss': 2 traces (bp, mf)}. */
     @Override
     public String toString() {
-        if (traces.isEmpty()) {
-            return "Figure '%s': no traces".formatted(title);
-        }
-        List<String> names = traces.stream().map(Trace::name).distinct().toList();
-        String shown = names.stream().limit(NAMES_IN_TEXT).collect(Collectors.joining(", "));
-        return "Figure '%s': %d %s (%s%s)"
-                .formatted(
-                        title,
-                        traces.size(),
-                        traces.size() == 1 ? "trace" : "traces",
-                        shown,
-                        names.size() > NAMES_IN_TEXT ? ", …" : "");
-    }
-
-    String title() {
-        return title;
-    }
-
-    List<Trace> traces() {
-        return traces;
-    }
-
-    Axis x() {
-        return x;
-    }
-
-    Axis y() {
-        return y;
-    }
-
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
-    }
-
-    JsonObject layout() {
-        return layout;
-    }
-
-    /** The traces that the static drawing knows. */
-    List<Trace> drawnTraces() {
-        return traces.stream().filter(trace -> !(trace instanceof RawTrace)).toList();
-    }
-
-    /** Says what the static drawing leaves out. */
-    Optional<String> note() {
-        String types = traces.stream()
-                .filter(RawTrace.class::isInstance)
-                .map(trace -> ((RawTrace) trace).type())
-                .collect(Collectors.joining(", "));
-        return types.isEmpty() ? Optional.empty() : Optional.of("Not in this static drawing: " + types);
-    }
-
-    /** The labels on x of all traces, in order of appearance. */
-    List<String> xLabels() {
-        return traces.stream()
-                .flatMap(trace -> trace.xLabels().stream())
-                .distinct()
-                .toList();
-    }
-
-    List<String> yLabels() {
-        return traces.stream()
-                .flatMap(trace -> trace.yLabels().stream())
-                .distinct()
-                .toList();
-    }
-
-    /** The names that share the slot of one label. */
-    List<String> barNames() {
-        return traces.stream()
-                .filter(Bars.class::isInstance)
-                .map(Trace::name)
-                .distinct()
-                .toList();
+        return chart.summary();
     }
 
     private Figure with(Trace trace) {
-        List<Trace> more = new ArrayList<>(traces);
-        more.add(trace);
-        return new Figure(title, more, x, y, width, height, layout);
+        return new Figure(chart.with(trace));
     }
 
     private static List<String> indices(int count) {
         return IntStream.range(0, count).mapToObj(Integer::toString).toList();
-    }
-
-    private void requireSharedAxes() {
-        List<Trace> drawn = drawnTraces();
-        boolean heatMap = drawn.stream().anyMatch(HeatMap.class::isInstance);
-        long bars = drawn.stream().filter(Bars.class::isInstance).count();
-        if (heatMap && drawn.size() > 1) {
-            throw new IllegalArgumentException(
-                    "A heat map stands alone: draw the other traces in a figure of their own.");
-        }
-        if (bars > 0 && bars < drawn.size()) {
-            throw new IllegalArgumentException(
-                    "Bars stand on labels and the other traces on numbers: draw them in two figures.");
-        }
-    }
-
-    private void requireLogarithms() {
-        if (x.log() && !xLabels().isEmpty() || y.log() && !yLabels().isEmpty()) {
-            throw new IllegalArgumentException("An axis of labels cannot be logarithmic: leave out logX() or logY().");
-        }
-        for (Trace trace : drawnTraces()) {
-            if (x.log()) {
-                Series.requirePositive(trace.name(), "x", trace.xs());
-            }
-            if (y.log()) {
-                Series.requirePositive(trace.name(), "y", trace.ys(true));
-            }
-        }
     }
 }

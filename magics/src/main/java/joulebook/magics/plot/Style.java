@@ -20,7 +20,7 @@ record Style(String color, Dash dash) {
     }
 
     /** The colours of Okabe and Ito (2008) that tell apart on white and on black by every kind of colour vision, and a grey. */
-    private static final List<String> COLORS =
+    static final List<String> COLORS =
             List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C8C8C");
 
     /** One style a name, in order of appearance: first all colours with solid lines, then again with dashes. */

@@ -24,16 +24,16 @@ final class SvgRenderer {
     private static final double GRID_OPACITY = 0.18;
     private static final double AXIS_OPACITY = 0.6;
 
-    private final Figure figure;
+    private final Chart chart;
     private final Svg svg = new Svg();
 
-    private SvgRenderer(Figure figure) {
-        this.figure = figure;
+    private SvgRenderer(Chart chart) {
+        this.chart = chart;
     }
 
     /** A drawing in the given colour ({@code currentColor} inside an HTML page). */
-    static String render(Figure figure, String color) {
-        return new SvgRenderer(figure).draw(color);
+    static String render(Chart chart, String color) {
+        return new SvgRenderer(chart).draw(color);
     }
 
     private String draw(String color) {
@@ -42,17 +42,17 @@ final class SvgRenderer {
                 "xmlns",
                 "http://www.w3.org/2000/svg",
                 "viewBox",
-                "0 0 %d %d".formatted(figure.width(), figure.height()),
+                "0 0 %d %d".formatted(chart.width(), chart.height()),
                 "width",
-                figure.width(),
+                chart.width(),
                 "height",
-                figure.height(),
+                chart.height(),
                 "style",
                 "max-width:100%;height:auto",
                 "role",
                 "img",
                 "aria-label",
-                figure.toString(),
+                chart.summary(),
                 "color",
                 color,
                 "fill",
@@ -61,39 +61,36 @@ final class SvgRenderer {
                 FONT,
                 "font-size",
                 Svg.FONT_SIZE);
-        List<Trace> traces = figure.drawnTraces();
+        List<Trace> traces = chart.drawnTraces();
         if (!traces.isEmpty()) {
             drawPlot(traces);
         }
-        figure.note().ifPresent(note -> svg.text(note, EDGE, figure.height() - EDGE / 2, "start", "opacity", 0.8));
+        chart.note().ifPresent(note -> svg.text(note, EDGE, chart.height() - EDGE / 2, "start", "opacity", 0.8));
         return svg.close("svg").toString();
     }
 
     /** Finds the plane's edges from the outside in, then draws from the back to the front. */
     private void drawPlot(List<Trace> traces) {
         Scale yRange = range(
-                traces,
-                figure.y(),
-                figure.yLabels(),
-                trace -> trace.ys(figure.y().log()));
+                traces, chart.y(), chart.yLabels(), trace -> trace.ys(chart.y().log()));
         List<Tick> yTicks = yTicks(yRange);
-        double left = EDGE + room(figure.y().title(), AXIS_TITLE_HEIGHT) + Tick.widest(yTicks) + 8;
-        double right = figure.width() - 2 * EDGE - rightMargin(traces);
-        Scale x = range(traces, figure.x(), figure.xLabels(), Trace::xs).on(left, right);
-        XLabels xLabels = figure.xLabels().isEmpty()
+        double left = EDGE + room(chart.y().title(), AXIS_TITLE_HEIGHT) + Tick.widest(yTicks) + 8;
+        double right = chart.width() - 2 * EDGE - rightMargin(traces);
+        Scale x = range(traces, chart.x(), chart.xLabels(), Trace::xs).on(left, right);
+        XLabels xLabels = chart.xLabels().isEmpty()
                 ? XLabels.ofNumbers(x)
-                : XLabels.ofLabels(figure.xLabels(), x, figure.height() / 4.0);
-        Legend legend = Legend.of(traces, right - left, figure.height() / 60);
-        double top = EDGE + room(figure.title(), TITLE_HEIGHT) + legend.height() + 4;
-        double note = figure.note().isPresent() ? NOTE_HEIGHT : 0;
-        double bottom = figure.height() - EDGE - note - room(figure.x().title(), AXIS_TITLE_HEIGHT) - xLabels.height();
-        Scale y = figure.yLabels().isEmpty() ? yRange.on(bottom, top) : yRange.on(top, bottom);
+                : XLabels.ofLabels(chart.xLabels(), x, chart.height() / 4.0);
+        Legend legend = Legend.of(traces, right - left, chart.height() / 60);
+        double top = EDGE + room(chart.title(), TITLE_HEIGHT) + legend.height() + 4;
+        double note = chart.note().isPresent() ? NOTE_HEIGHT : 0;
+        double bottom = chart.height() - EDGE - note - room(chart.x().title(), AXIS_TITLE_HEIGHT) - xLabels.height();
+        Scale y = chart.yLabels().isEmpty() ? yRange.on(bottom, top) : yRange.on(top, bottom);
 
         drawTitles(left, right, top, bottom, bottom + xLabels.height());
-        Map<String, Style> styles = Style.forNames(figure.traces());
-        legend.draw(svg, left, EDGE + room(figure.title(), TITLE_HEIGHT), styles);
+        Map<String, Style> styles = Style.forNames(chart.traces());
+        legend.draw(svg, left, EDGE + room(chart.title(), TITLE_HEIGHT), styles);
         drawAxes(x, y, xLabels, yTicks);
-        Plane plane = new Plane(x, y, figure.xLabels(), figure.barNames());
+        Plane plane = new Plane(x, y, chart.xLabels(), chart.barNames());
         traces.forEach(trace -> trace.draw(svg, plane, styles.get(trace.name())));
     }
 
@@ -109,10 +106,10 @@ final class SvgRenderer {
     }
 
     private List<Tick> yTicks(Scale range) {
-        int most = (int) (figure.height() / PIXELS_PER_TICK);
-        return figure.yLabels().isEmpty()
+        int most = (int) (chart.height() / PIXELS_PER_TICK);
+        return chart.yLabels().isEmpty()
                 ? Tick.of(range, most)
-                : Tick.ofLabels(figure.yLabels(), figure.height() - 100, PIXELS_PER_LABEL);
+                : Tick.ofLabels(chart.yLabels(), chart.height() - 100, PIXELS_PER_LABEL);
     }
 
     private static double rightMargin(List<Trace> traces) {
@@ -124,15 +121,15 @@ final class SvgRenderer {
     }
 
     private void drawTitles(double left, double right, double top, double bottom, double labelsBottom) {
-        if (!figure.title().isEmpty()) {
-            String title = Svg.fit(figure.title(), (figure.width() - 2 * EDGE) * Svg.FONT_SIZE / TITLE_SIZE);
+        if (!chart.title().isEmpty()) {
+            String title = Svg.fit(chart.title(), (chart.width() - 2 * EDGE) * Svg.FONT_SIZE / TITLE_SIZE);
             svg.text(title, EDGE, EDGE + 13, "start", "font-size", TITLE_SIZE, "font-weight", 600);
         }
-        if (!figure.x().title().isEmpty()) {
-            svg.text(Svg.fit(figure.x().title(), right - left), (left + right) / 2, labelsBottom + 15, "middle");
+        if (!chart.x().title().isEmpty()) {
+            svg.text(Svg.fit(chart.x().title(), right - left), (left + right) / 2, labelsBottom + 15, "middle");
         }
-        if (!figure.y().title().isEmpty()) {
-            svg.verticalText(Svg.fit(figure.y().title(), bottom - top), EDGE + 10, (top + bottom) / 2);
+        if (!chart.y().title().isEmpty()) {
+            svg.verticalText(Svg.fit(chart.y().title(), bottom - top), EDGE + 10, (top + bottom) / 2);
         }
     }
 
@@ -140,12 +137,12 @@ final class SvgRenderer {
         double bottom = Math.max(y.from(), y.to());
         double top = Math.min(y.from(), y.to());
         StringBuilder grid = new StringBuilder();
-        if (figure.xLabels().isEmpty()) {
+        if (chart.xLabels().isEmpty()) {
             xLabels.ticks().forEach(tick -> grid.append(line(x.at(tick.value()), bottom, 'V', top)));
         }
         for (Tick tick : yTicks) {
             double height = y.at(tick.value());
-            if (figure.yLabels().isEmpty()) {
+            if (chart.yLabels().isEmpty()) {
                 grid.append(line(x.from(), height, 'H', x.to()));
             }
             svg.text(tick.label(), x.from() - 8, height + 4, "end");

@@ -84,6 +84,16 @@ class FigureTest {
     }
 
     @Test
+    void theLegendListsTheLineRatherThanItsBand() {
+        JsonObject plotly = Figure.of("")
+                .band("bp", ONE_TWO, ONE_TWO, ONE_TWO)
+                .line("bp", ONE_TWO, ONE_TWO)
+                .toPlotly();
+        assertThat(trace(plotly, 0).get("showlegend").getAsBoolean()).isFalse();
+        assertThat(trace(plotly, 1).get("showlegend").getAsBoolean()).isTrue();
+    }
+
+    @Test
     void barsHaveCategoriesAndErrors() {
         JsonObject plotly = Figure.of("")
                 .bars("cpu", List.of("a", "b"), ONE_TWO, new double[] {0.1, 0.2})

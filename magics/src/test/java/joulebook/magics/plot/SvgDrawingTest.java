@@ -64,6 +64,13 @@ class SvgDrawingTest {
     }
 
     @Test
+    void theKeyOfPointsIsADot() {
+        Drawing drawing = new Drawing(Figure.of("").points("p", new double[] {1, 2}, new double[] {1, 2}));
+        assertThat(drawing.colored("path", "stroke", BLUE).get(0).getAttribute("d"))
+                .endsWith("h0");
+    }
+
+    @Test
     void theEighthSeriesIsDashed() {
         Figure figure = Figure.of("");
         for (int i = 0; i < 8; i++) {
