@@ -1,0 +1,168 @@
+package joulebook.kernel;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import joulebook.kernel.channel.Channels;
+import joulebook.kernel.display.JavaRenderer;
+import joulebook.kernel.display.Output;
+import joulebook.kernel.display.StandardStreams;
+import joulebook.kernel.magic.Magics;
+import joulebook.kernel.protocol.Connection;
+import joulebook.kernel.protocol.Content;
+import joulebook.kernel.protocol.Message;
+import joulebook.kernel.session.JavaSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The kernel: wires the sockets, the Java session and the magics, and says who answers which request. */
+public final class Kernel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Kernel.class);
+
+    private final String id = UUID.randomUUID().toString();
+    private final Channels channels;
+    private final Output output;
+    private final CompletableFuture<JavaSession> session;
+    private final CellRunner cells;
+    private final ExecuteRequests executions;
+    private final LanguageRequests language;
+    private final Map<String, Function<Message, Answer>> shell;
+    private final Map<String, Function<Message, Answer>> control;
+    private final CountDownLatch shutdown = new CountDownLatch(1);
+
+    public Kernel(Connection connection) {
+        channels = new Channels(connection);
+        output = new Output(channels::publish, id);
+        List<KernelExtension> extensions = ServiceLoader.load(KernelExtension.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        session = CompletableFuture.supplyAsync(() -> SessionStart.start(output, extensions), SessionStart::onThread);
+        Magics magics = new Magics();
+        JavaRenderer renderer = new JavaRenderer();
+        cells = new CellRunner(session::join, magics, renderer, output);
+        executions = new ExecuteRequests(cells, output);
+        language = new LanguageRequests(session::join, magics, executions.history());
+
+        // who answers what: on the shell thread, one after the other; on the control thread, beside a running cell
+        shell = Map.of(
+                "kernel_info_request", request -> KernelInfo.reply(),
+                "execute_request", executions::execute,
+                "complete_request", language::complete,
+                "inspect_request", language::inspect,
+                "is_complete_request", language::isComplete,
+                "history_request", language::history,
+                "comm_info_request", request -> Answer.of(Content.ok().with("comms", new JsonObject())));
+        control = Map.of(
+                "kernel_info_request", request -> KernelInfo.reply(),
+                "interrupt_request", this::interrupt,
+                "shutdown_request", this::shutDown);
+
+        KernelExtension.Registry registry = new KernelExtension.Registry(magics, renderer, cells::listen, output);
+        extensions.forEach(extension -> extension.install(registry));
+        Notebook.attach(cells, magics);
+    }
+
+    /** Answers requests until a client asks for the end. */
+    public void run() throws InterruptedException {
+        try (StandardStreams streams = new StandardStreams(output)) {
+            output.publish(
+                    "status", Content.of().with("execution_state", "starting").json());
+            channels.start(
+                    (request, reply) -> answer(request, reply, shell),
+                    (request, reply) -> answer(request, reply, control));
+            shutdown.await();
+        }
+    }
+
+    /** Ends {@link #run}. */
+    public void stop() {
+        shutdown.countDown();
+    }
+
+    @Override
+    public void close() {
+        output.flush();
+        channels.close();
+        session.thenAccept(JavaSession::close);
+    }
+
+    private void answer(Message request, Consumer<Message> reply, Map<String, Function<Message, Answer>> handlers) {
+        Function<Message, Answer> handler = handlers.get(request.type());
+        output.belongTo(request.header());
+        status("busy");
+        try {
+            if (handler != null) {
+                Answer answer = answer(request, handler);
+                send(request, reply, answer);
+                if (answer.abortsWaiting()) {
+                    abortWaiting(reply);
+                }
+            } else if (request.type().equals("comm_open")) {
+                // no comm targets here: the protocol asks to close what cannot be opened
+                output.publish(
+                        "comm_close",
+                        Content.of()
+                                .with("comm_id", request.text("comm_id", ""))
+                                .json());
+            } else if (request.type().endsWith("_request")) {
+                String sentence = "This kernel does not answer a " + request.type() + ".";
+                send(request, reply, Answer.of(Content.error("NotSupported", sentence, List.of(sentence))));
+            } else {
+                LOG.debug("A {} was ignored", request.type());
+            }
+        } finally {
+            output.flush();
+            status("idle");
+        }
+    }
+
+    private static Answer answer(Message request, Function<Message, Answer> handler) {
+        try {
+            return handler.apply(request);
+        } catch (Exception | LinkageError | StackOverflowError e) { // the client waits: it is told
+            LOG.error("A {} failed", request.type(), e);
+            String sentence = "The kernel failed to answer: " + e;
+            return Answer.of(Content.error(e.getClass().getSimpleName(), sentence, List.of(sentence)));
+        }
+    }
+
+    private void send(Message request, Consumer<Message> reply, Answer answer) {
+        String type = request.type().replace("_request", "_reply");
+        reply.accept(Message.of(type, id, request.header(), answer.content())
+                .withIdentities(request.identities())
+                .withMetadata(answer.metadata()));
+    }
+
+    /** Cells that were sent behind one that failed are not run ({@code stop_on_error}). */
+    private void abortWaiting(Consumer<Message> reply) {
+        for (Message waiting : channels.takeWaitingExecutions()) {
+            output.belongTo(waiting.header());
+            status("busy");
+            send(waiting, reply, executions.aborted());
+            status("idle");
+        }
+    }
+
+    private void status(String state) {
+        output.publish("status", Content.of().with("execution_state", state).json());
+    }
+
+    private Answer interrupt(Message request) {
+        if (session.isDone()) {
+            session.join().interrupt();
+        }
+        return Answer.of(Content.ok());
+    }
+
+    private Answer shutDown(Message request) {
+        boolean restart = request.flag("restart", false);
+        stop();
+        return Answer.of(Content.ok().with("restart", restart));
+    }
+}

@@ -1,0 +1,118 @@
+package joulebook.kernel;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import joulebook.kernel.cell.Cell;
+import joulebook.kernel.cell.History;
+import joulebook.kernel.magic.Magics;
+import joulebook.kernel.protocol.Content;
+import joulebook.kernel.protocol.Message;
+import joulebook.kernel.session.Analysis.Completions;
+import joulebook.kernel.session.JavaSession;
+
+/** Answers questions about code without running it: completion, inspection, completeness, history. */
+final class LanguageRequests {
+    private static final Pattern MAGIC_NAME = Pattern.compile("\\s*%{1,2}([\\w-]*)");
+    private static final Pattern MAGIC_LINE = Pattern.compile("\\s*%{1,2}([\\w-]+)\\s.*");
+
+    private final Supplier<JavaSession> session;
+    private final Magics magics;
+    private final History history;
+
+    LanguageRequests(Supplier<JavaSession> session, Magics magics, History history) {
+        this.session = session;
+        this.magics = magics;
+        this.history = history;
+    }
+
+    Answer complete(Message request) {
+        String code = request.text("code", "");
+        int cursor = cursor(request, code);
+        Completions found = completions(code, cursor);
+        return Answer.of(Content.ok()
+                .with("matches", Content.strings(found.matches()))
+                .with("cursor_start", code.codePointCount(0, found.start()))
+                .with("cursor_end", code.codePointCount(0, cursor))
+                .with("metadata", new JsonObject()));
+    }
+
+    Answer inspect(Message request) {
+        String code = request.text("code", "");
+        int cursor = cursor(request, code);
+        Matcher magic = MAGIC_LINE.matcher(line(code, cursor, code.indexOf('\n', cursor)) + " ");
+        String text = magic.matches()
+                ? magics.help(magic.group(1))
+                : session.get().analysis().describe(code, cursor);
+        JsonObject data = new JsonObject();
+        if (!text.isEmpty()) {
+            data.addProperty("text/plain", text);
+        }
+        return Answer.of(
+                Content.ok().with("found", !text.isEmpty()).with("data", data).with("metadata", new JsonObject()));
+    }
+
+    Answer isComplete(Message request) {
+        String code = request.text("code", "");
+        if (code.stripLeading().startsWith("%%")) {
+            // a cell magic's text ends with an empty line
+            return Answer.of(Content.of()
+                    .with("status", code.endsWith("\n") ? "complete" : "incomplete")
+                    .with("indent", ""));
+        }
+        if (MAGIC_LINE.matcher(code + " ").matches()) {
+            return Answer.of(Content.of().with("status", "complete"));
+        }
+        String status = session.get().analysis().completeness(code);
+        Content content = Content.of().with("status", status);
+        return Answer.of(status.equals("incomplete") ? content.with("indent", "    ") : content);
+    }
+
+    Answer history(Message request) {
+        int n = request.number("n", -1);
+        List<Cell> cells =
+                switch (request.text("hist_access_type", "tail")) {
+                    case "range" -> history.range(request.number("start", 1), request.number("stop", 0));
+                    case "search" -> history.search(request.text("pattern", "*"), n, request.flag("unique", false));
+                    default -> history.tail(n);
+                };
+        JsonArray entries = new JsonArray();
+        for (Cell cell : cells) {
+            JsonArray entry = new JsonArray();
+            entry.add(0); // this session
+            entry.add(cell.number());
+            entry.add(cell.code());
+            entries.add(entry);
+        }
+        return Answer.of(Content.ok().with("history", entries));
+    }
+
+    private Completions completions(String code, int cursor) {
+        String line = line(code, cursor, cursor);
+        Matcher name = MAGIC_NAME.matcher(line);
+        if (name.matches()) {
+            return new Completions(
+                    magics.names(name.group(1)), cursor - name.group(1).length());
+        }
+        Matcher magic = MAGIC_LINE.matcher(line);
+        if (magic.matches() && !magics.help(magic.group(1)).isEmpty()) {
+            String word = line.substring(line.lastIndexOf(' ') + 1);
+            return new Completions(magics.options(magic.group(1), word), cursor - word.length());
+        }
+        return session.get().analysis().complete(code, cursor);
+    }
+
+    /** The text from the start of the cursor's line to {@code end} (to the code's end if negative). */
+    private static String line(String code, int cursor, int end) {
+        return code.substring(code.lastIndexOf('\n', cursor - 1) + 1, end < 0 ? code.length() : end);
+    }
+
+    /** The cursor as a UTF-16 index; Jupyter counts code points. */
+    private static int cursor(Message request, String code) {
+        int points = Math.max(0, request.number("cursor_pos", Integer.MAX_VALUE));
+        return points >= code.codePointCount(0, code.length()) ? code.length() : code.offsetByCodePoints(0, points);
+    }
+}

@@ -1,0 +1,138 @@
+package joulebook.kernel.display;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import joulebook.kernel.protocol.Content;
+import joulebook.kernel.protocol.Message;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+
+/**
+ * What a cell shows, on its way to the front end, in order. Text of the streams is gathered and sent every
+ * {@value #FLUSH_MS} ms, when {@value #FLUSH_CHARS} characters are there, or before anything else is sent.
+ *
+ * <p>Each output belongs to the request that its thread works for, or that started its thread.
+ */
+public final class Output {
+    private static final int FLUSH_MS = 50;
+    private static final int FLUSH_CHARS = 1 << 16;
+    private static final Gson GSON = new GsonBuilder()
+            .disableHtmlEscaping()
+            .serializeSpecialFloatingPointValues()
+            .create();
+
+    private final Consumer<Message> publisher;
+    private final String session;
+    private final InheritableThreadLocal<JsonObject> parent = new InheritableThreadLocal<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "output");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final StringBuilder gathered = new StringBuilder();
+    private String gatheredStream = "";
+    private JsonObject gatheredParent = new JsonObject();
+
+    /**
+     * @param publisher sends a message on iopub
+     * @param session the id of the kernel's session
+     */
+    public Output(Consumer<Message> publisher, String session) {
+        this.publisher = publisher;
+        this.session = session;
+    }
+
+    /** From now on the outputs of this thread, and of those it starts, belong to the request with this header. */
+    public void belongTo(JsonObject header) {
+        parent.set(header);
+    }
+
+    /** The task, so that on another thread its outputs belong to the request that this thread works for. */
+    public <T> Callable<T> inherit(Callable<T> task) {
+        JsonObject header = parent.get();
+        return () -> {
+            parent.set(header);
+            return task.call();
+        };
+    }
+
+    /** Adds text to {@code stdout} or {@code stderr}. */
+    public synchronized void stream(String name, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        JsonObject header = parentHeader();
+        if (!name.equals(gatheredStream) || header != gatheredParent) {
+            flush();
+            gatheredStream = name;
+            gatheredParent = header;
+        }
+        if (gathered.isEmpty()) {
+            timer.schedule(this::flush, FLUSH_MS, TimeUnit.MILLISECONDS);
+        }
+        gathered.append(text);
+        if (gathered.length() >= FLUSH_CHARS) {
+            flush();
+        }
+    }
+
+    /** Sends the text gathered so far. */
+    public synchronized void flush() {
+        if (!gathered.isEmpty()) {
+            Content content = Content.of().with("name", gatheredStream).with("text", gathered.toString());
+            gathered.setLength(0);
+            publisher.accept(topic(Message.of("stream", session, gatheredParent, content.json())));
+        }
+    }
+
+    /** Shows a display; one with an id can be updated. */
+    public void display(DisplayData data) {
+        publish("display_data", json(data));
+    }
+
+    /** Exchanges all displays with this display's id. */
+    public void update(DisplayData data) {
+        publish("update_display_data", json(data));
+    }
+
+    /** The value of a cell. */
+    public void result(DisplayData data, int cellNumber) {
+        JsonObject content = json(data);
+        content.addProperty("execution_count", cellNumber);
+        publish("execute_result", content);
+    }
+
+    /** @param wait whether to clear only when the next output comes */
+    public void clear(boolean wait) {
+        publish("clear_output", Content.of().with("wait", wait).json());
+    }
+
+    /** Publishes any message on iopub. */
+    public synchronized void publish(String type, JsonObject content) {
+        flush();
+        publisher.accept(topic(Message.of(type, session, parentHeader(), content)));
+    }
+
+    /** A display as the front end gets it: {@code data, metadata, transient}. */
+    public static JsonObject json(DisplayData data) {
+        return GSON.toJsonTree(data).getAsJsonObject();
+    }
+
+    private JsonObject parentHeader() {
+        JsonObject header = parent.get();
+        return header == null ? gatheredParent : header;
+    }
+
+    private Message topic(Message message) {
+        String topic = "kernel." + session + "." + message.type();
+        return message.withIdentities(List.of(topic.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,67 @@
+package joulebook.kernel.magic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The parts of a cell: Java and magics, in order. */
+public final class CellText {
+    private static final Pattern CELL_MAGIC =
+            Pattern.compile("\\s*%%([A-Za-z][\\w-]*)([^\\n]*)(?:\\n(.*))?", Pattern.DOTALL);
+    private static final Pattern LINE_MAGIC = Pattern.compile("\\s*%([A-Za-z][\\w-]*)(.*)");
+
+    private CellText() {}
+
+    /** A part of a cell. */
+    public sealed interface Part permits JavaPart, MagicPart {}
+
+    /** @param code Java, with empty lines in place of all that stands before it, so that line numbers are the cell's */
+    public record JavaPart(String code) implements Part {}
+
+    /**
+     * @param name without the percent signs
+     * @param arguments the rest of its line
+     * @param body the lines below a cell magic
+     */
+    public record MagicPart(String name, String arguments, Optional<String> body) implements Part {}
+
+    /**
+     * Splits a cell. A line that begins with {@code %name} is a magic unless the Java before it is unfinished (the
+     * line then goes on with an expression, a comment or a text block).
+     *
+     * @param unfinished tells of Java code whether it needs more
+     */
+    public static List<Part> split(String cell, Predicate<String> unfinished) {
+        Matcher whole = CELL_MAGIC.matcher(cell);
+        if (whole.matches()) {
+            String body = whole.group(3) == null ? "" : whole.group(3);
+            return List.of(new MagicPart(whole.group(1), whole.group(2).strip(), Optional.of(body)));
+        }
+        List<Part> parts = new ArrayList<>();
+        StringBuilder java = new StringBuilder();
+        int number = 0;
+        for (String line : cell.split("\n", -1)) {
+            Matcher magic = LINE_MAGIC.matcher(line);
+            if (magic.matches() && !unfinished.test(java.toString())) {
+                add(parts, java);
+                parts.add(new MagicPart(magic.group(1), magic.group(2).strip(), Optional.empty()));
+                java = new StringBuilder("\n".repeat(number + 1));
+            } else {
+                java.append(line).append('\n');
+            }
+            number++;
+        }
+        add(parts, java);
+        return parts;
+    }
+
+    private static void add(List<Part> parts, CharSequence java) {
+        String code = java.toString().stripTrailing();
+        if (!code.isBlank()) {
+            parts.add(new JavaPart(code));
+        }
+    }
+}

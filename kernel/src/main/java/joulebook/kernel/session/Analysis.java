@@ -1,0 +1,153 @@
+package joulebook.kernel.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jdk.jshell.ErroneousSnippet;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+
+/** Completion, inspection and completeness of code, without running it. Offsets are UTF-16 indices. */
+public final class Analysis {
+    private final SourceCodeAnalysis analysis;
+
+    Analysis(SourceCodeAnalysis analysis) {
+        this.analysis = analysis;
+    }
+
+    /**
+     * What may stand at the cursor.
+     *
+     * @param matches replacements for the text from {@code start} to the cursor, best first
+     */
+    public record Completions(List<String> matches, int start) {}
+
+    public Completions complete(String code, int cursor) {
+        int begin = lastSnippet(code, cursor);
+        int[] anchor = {cursor - begin};
+        List<Suggestion> suggestions = analysis.completionSuggestions(code.substring(begin), cursor - begin, anchor);
+        Map<String, Boolean> byText = new LinkedHashMap<>();
+        for (Suggestion suggestion : suggestions) {
+            byText.merge(suggestion.continuation(), suggestion.matchesType(), Boolean::logicalOr);
+        }
+        List<String> matches = new ArrayList<>(byText.keySet());
+        matches.sort((a, b) -> Boolean.compare(byText.get(b), byText.get(a))); // stable: those of the wanted type first
+        return new Completions(matches, begin + anchor[0]);
+    }
+
+    /** Signatures and javadoc of what stands at the cursor; empty if nothing is known of it. */
+    public String describe(String code, int cursor) {
+        int begin = lastSnippet(code, cursor);
+        String snippet = code.substring(begin);
+        int at = cursor - begin;
+        List<Documentation> found = analysis.documentation(snippet, at, true);
+        if (found.isEmpty()) {
+            // inside a name: ask at its end
+            while (at < snippet.length() && Character.isJavaIdentifierPart(snippet.charAt(at))) {
+                at++;
+            }
+            found = analysis.documentation(snippet.substring(0, at) + "(", at + 1, true);
+        }
+        return found.stream()
+                .map(d -> d.javadoc() == null || d.javadoc().isBlank()
+                        ? d.signature()
+                        : d.signature() + "\n\n" + plain(d.javadoc()))
+                .distinct()
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** {@code complete}, {@code incomplete} or {@code invalid}. */
+    public String completeness(String code) {
+        for (Piece piece : pieces(code)) {
+            switch (piece.completeness()) {
+                case DEFINITELY_INCOMPLETE -> {
+                    return "incomplete";
+                }
+                case UNKNOWN -> {
+                    return "invalid";
+                }
+                default -> {
+                    if (!parses(piece.text())) {
+                        return "invalid";
+                    }
+                }
+            }
+        }
+        return "complete";
+    }
+
+    /** Whether code needs more text before it can be anything. */
+    public boolean unfinished(String code) {
+        return completeness(code).equals("incomplete");
+    }
+
+    /**
+     * A snippet in a longer text.
+     *
+     * @param text the snippet, with a semicolon added where JShell wants one
+     * @param start where it begins; white space before it does not count
+     */
+    record Piece(String text, int start, Completeness completeness) {}
+
+    /** The snippets of code, in order; after one that is not complete comes no other. */
+    List<Piece> pieces(String code) {
+        List<Piece> pieces = new ArrayList<>();
+        int start = skipSpace(code, 0);
+        while (start < code.length()) {
+            CompletionInfo info = analysis.analyzeCompletion(code.substring(start));
+            if (info.completeness() == Completeness.EMPTY) {
+                break;
+            }
+            if (!info.completeness().isComplete()) {
+                pieces.add(new Piece(code.substring(start), start, info.completeness()));
+                break;
+            }
+            int next =
+                    skipSpace(code, Math.max(0, code.length() - info.remaining().length()));
+            if (next <= start) { // JShell calls it complete and takes nothing of it: it does not parse
+                pieces.add(new Piece(code.substring(start), start, Completeness.UNKNOWN));
+                break;
+            }
+            pieces.add(new Piece(info.source(), start, info.completeness()));
+            start = next;
+        }
+        return pieces;
+    }
+
+    /** JShell calls some code complete that does not parse ({@code int int = ;}). */
+    private boolean parses(String snippet) {
+        return analysis.sourceToSnippets(snippet).stream().noneMatch(ErroneousSnippet.class::isInstance);
+    }
+
+    /** Where the snippet with the cursor begins: JShell looks at one snippet at a time. */
+    private int lastSnippet(String code, int cursor) {
+        return pieces(code).stream()
+                .mapToInt(Piece::start)
+                .filter(start -> start < cursor)
+                .max()
+                .orElse(0);
+    }
+
+    private static int skipSpace(String code, int from) {
+        int at = from;
+        while (at < code.length() && Character.isWhitespace(code.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String plain(String javadoc) {
+        return javadoc.replaceAll("<(p|li|ul|pre|br|tr|dt|dd)[^>]*>", "\n")
+                .replaceAll("<[^>]+>", "")
+                .replaceAll("\\{@\\w+\\s+([^}]*)}", "$1")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+                .strip();
+    }
+}

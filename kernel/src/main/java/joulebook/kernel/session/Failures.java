@@ -1,0 +1,143 @@
+package joulebook.kernel.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.UnresolvedReferenceException;
+import joulebook.kernel.session.EvaluationException.Kind;
+
+/** Says what went wrong in the terms of the user's cells: cell and line, the line itself, a caret, the user's frames. */
+final class Failures {
+    private final Map<String, Source> sources;
+
+    /** @param sources where each snippet stands, by JShell's id of it */
+    Failures(Map<String, Source> sources) {
+        this.sources = sources;
+    }
+
+    EvaluationException incomplete(Source source) {
+        String sentence = "this statement is not finished (a bracket, a quote or its end is missing)";
+        int begin = source.text().length()
+                - source.text().substring(source.start()).stripLeading().length();
+        Source statement = new Source(source.place(), source.text(), begin);
+        List<String> lines = new ArrayList<>();
+        lines.add(source.at(source.line(0)) + ": " + sentence);
+        lines.addAll(source.marked(0, 0, 1));
+        return new EvaluationException(Kind.COMPILE, "CompileError", lines.get(0), lines, null);
+    }
+
+    EvaluationException compile(List<Diag> diagnostics, Source source) {
+        List<Diag> errors = diagnostics.stream().filter(Diag::isError).toList();
+        List<String> lines = new ArrayList<>();
+        for (Diag error : errors) {
+            List<String> message = error.getMessage(Locale.ROOT)
+                    .lines()
+                    .filter(line -> !line.strip().matches("location: class\\s*"))
+                    .toList();
+            lines.add(source.at(source.line((int) error.getPosition())) + ": " + message.get(0));
+            lines.addAll(source.marked(error.getStartPosition(), error.getPosition(), error.getEndPosition()));
+            message.stream().skip(1).forEach(lines::add);
+        }
+        String first = lines.isEmpty() ? source.place() + ": this does not compile" : lines.get(0);
+        return new EvaluationException(
+                Kind.COMPILE, "CompileError", first, lines.isEmpty() ? List.of(first) : lines, null);
+    }
+
+    EvaluationException interrupted(Source source, CellThread.InterruptedCell cause) {
+        String sentence = cause.abandoned()
+                ? "Interrupted. The code could not be stopped (it waits for a lock or in native code) and was left running"
+                        + " on a thread of its own; the session goes on."
+                : "Interrupted.";
+        return new EvaluationException(Kind.INTERRUPTED, "Interrupted", sentence, List.of(sentence), cause);
+    }
+
+    /** @param original the exception as it was thrown; JShell's has the frames translated */
+    EvaluationException thrown(JShell shell, JShellException translated, Throwable original) {
+        String name = original.getClass().getSimpleName();
+        if (translated instanceof UnresolvedReferenceException unresolved) {
+            String sentence = unresolved(shell, unresolved.getSnippet()).orElse(unresolved.getMessage());
+            return new EvaluationException(Kind.THROWN, "UnresolvedReference", sentence, List.of(sentence), original);
+        }
+        List<String> lines = new ArrayList<>();
+        describe(translated, "", lines);
+        String message = String.valueOf(original.getMessage());
+        return new EvaluationException(Kind.THROWN, name, message, lines, original);
+    }
+
+    /** What a definition still lacks, such as {@code f() uses g(), which is not defined yet.} */
+    Optional<String> unresolved(JShell shell, Snippet snippet) {
+        if (!(snippet instanceof DeclarationSnippet declaration)) {
+            return Optional.empty();
+        }
+        String missing = shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(declaration.name() + " uses " + missing + ", which is not defined yet.");
+    }
+
+    private void describe(Throwable translated, String prefix, List<String> lines) {
+        String name = translated instanceof EvalException e
+                ? e.getExceptionClassName()
+                : translated.getClass().getName();
+        String message = translated.getMessage();
+        lines.add(prefix + name + (message == null ? "" : ": " + message));
+        frames(translated.getStackTrace(), lines);
+        if (translated.getCause() != null && lines.size() < 200) {
+            describe(translated.getCause(), "Caused by: ", lines);
+        }
+    }
+
+    /** The frames down to the last one in a cell, so that this kernel's own and JShell's are left out. */
+    private void frames(StackTraceElement[] trace, List<String> lines) {
+        int end = trace.length;
+        while (end > 0 && !inCell(trace[end - 1])) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            StackTraceElement frame = trace[i];
+            if (i == 20 && end > 30) {
+                lines.add("    ... " + (end - 30) + " more frames");
+                i = end - 10;
+            }
+            lines.add("    at " + (inCell(frame) ? cellFrame(frame) : frame));
+            if (inCell(frame) && i == firstInCell(trace)) {
+                Source source = sources.get(frame.getFileName().substring(1));
+                int line = source.sourceLine(frame.getLineNumber());
+                source.text()
+                        .lines()
+                        .skip(line - 1L)
+                        .findFirst()
+                        .ifPresent(code -> lines.add("       " + code.strip()));
+            }
+        }
+    }
+
+    private int firstInCell(StackTraceElement[] trace) {
+        int i = 0;
+        while (!inCell(trace[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean inCell(StackTraceElement frame) {
+        String file = frame.getFileName();
+        return file != null && file.startsWith("#") && sources.containsKey(file.substring(1));
+    }
+
+    private String cellFrame(StackTraceElement frame) {
+        Source source = sources.get(frame.getFileName().substring(1));
+        String type = frame.getClassName().isEmpty() ? "" : frame.getClassName() + ".";
+        String method = frame.getMethodName().isEmpty() ? "" : type + frame.getMethodName() + " ";
+        return method + "(" + source.at(source.sourceLine(frame.getLineNumber())) + ")";
+    }
+}

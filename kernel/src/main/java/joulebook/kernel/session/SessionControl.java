@@ -1,0 +1,79 @@
+package joulebook.kernel.session;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * Runs JShell's snippets in this process, on the cell thread, and keeps what they return and throw as objects (JShell
+ * itself passes strings only).
+ */
+final class SessionControl extends DirectExecutionControl {
+    private final CellThread thread;
+    private Object value;
+    private Throwable thrown;
+
+    SessionControl(CellThread thread) {
+        this.thread = thread;
+    }
+
+    /** What the last snippet returned; null if it returned nothing. Clears it. */
+    Object takeValue() {
+        Object taken = value;
+        value = null;
+        return taken;
+    }
+
+    /** What the last snippet threw. Clears it. */
+    Optional<Throwable> takeThrown() {
+        Optional<Throwable> taken = Optional.ofNullable(thrown);
+        thrown = null;
+        return taken;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        ClassBytecodes[] checked = new ClassBytecodes[classes.length];
+        for (int i = 0; i < classes.length; i++) {
+            checked[i] = new ClassBytecodes(classes[i].name(), StopChecks.instrument(classes[i].bytecodes()));
+        }
+        super.load(checked);
+    }
+
+    @Override
+    protected String invoke(Method snippet) throws Exception {
+        value = null;
+        thrown = null;
+        try {
+            value = thread.call(() -> snippet.invoke(null));
+        } catch (CellThread.InterruptedCell e) {
+            thrown = e;
+            throw new StoppedException();
+        } catch (InvocationTargetException e) {
+            thrown = e.getCause();
+            throw e;
+        }
+        return ""; // the value is taken as an object
+    }
+
+    /** The way by which JShell comes to this control. */
+    ExecutionControlProvider provider() {
+        return new ExecutionControlProvider() {
+            @Override
+            public String name() {
+                return "joulebook";
+            }
+
+            @Override
+            public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+                return SessionControl.this;
+            }
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package joulebook.ml.energy;
+
+import java.util.List;
+
+/** Measures the energy of windows of time. A meter may be used from several threads. */
+public interface Meter extends AutoCloseable {
+
+    /** Opens a window. Whoever opens a window closes it. */
+    default Window open() {
+        return open(() -> {});
+    }
+
+    /**
+     * Opens a window around work on a device that runs behind its queue.
+     *
+     * @param barrier waits until the device has done all the work it was given; it is run before each reading of the
+     *     window, the opening one included, by the thread that asks for the reading
+     */
+    Window open(Runnable barrier);
+
+    /** What the joules come from, without repetition; empty if nothing is measured. */
+    List<EnergySource> sources();
+
+    /** What could not be measured and what to do about it, one sentence each. */
+    List<String> notes();
+
+    /** Frees what the meter holds. Windows that are still open must be stopped first. */
+    @Override
+    void close();
+
+    /**
+     * The meter of this machine: its NVIDIA GPUs, and its CPU packages by RAPL or else an estimate for this process.
+     * There is one a process, made on the first call, which can take a second where a driver has to be loaded. It is
+     * freed when the process ends; closing it earlier does nothing.
+     */
+    static Meter forThisMachine() {
+        return ThisMachine.meter();
+    }
+
+    /** A meter that measures no energy; its readings hold the time alone. */
+    static Meter none() {
+        return new MachineMeter(
+                List.of(), List.of(), CarbonIntensity.of("world"), System::nanoTime, Ticker.onDaemonThread(), () -> {});
+    }
+}

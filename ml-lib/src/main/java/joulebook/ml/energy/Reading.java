@@ -1,0 +1,147 @@
+package joulebook.ml.energy;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import joulebook.ml.InputException;
+
+/**
+ * What a window of time cost.
+ *
+ * @param seconds its length on the wall clock, in s
+ * @param devices the energy of each device that could be measured; a device that could not is absent, not zero
+ * @param carbon what a kilowatt-hour stands for
+ */
+public record Reading(double seconds, List<DeviceEnergy> devices, CarbonIntensity carbon) {
+
+    private static final Gson GSON = new Gson();
+
+    /** @throws InputException if the seconds are negative or not finite */
+    public Reading {
+        devices = List.copyOf(devices);
+        Objects.requireNonNull(carbon, "carbon");
+        if (!(seconds >= 0 && Double.isFinite(seconds))) {
+            throw new InputException("A reading of " + seconds + " s is impossible: give a finite time of 0 or more.");
+        }
+    }
+
+    /** The joules of all measured devices together. */
+    public double joules() {
+        return sum(DeviceEnergy::joules);
+    }
+
+    /** The lower end of the interval of {@link #joules()}. */
+    public double low() {
+        return sum(DeviceEnergy::low);
+    }
+
+    /** The upper end of the interval of {@link #joules()}. */
+    public double high() {
+        return sum(DeviceEnergy::high);
+    }
+
+    /** The grams of CO2e of {@link #joules()}. */
+    public double grams() {
+        return carbon.grams(joules());
+    }
+
+    /** Where the joules come from: {@code nvml+rapl}, {@code estimate}, or {@code none} if nothing was measured. */
+    public String source() {
+        String sources = devices.stream()
+                .map(DeviceEnergy::source)
+                .distinct()
+                .sorted()
+                .map(EnergySource::label)
+                .collect(Collectors.joining("+"));
+        return sources.isEmpty() ? "none" : sources;
+    }
+
+    /**
+     * Both readings together. Times add up, and so does the energy of a device that both measured in the same way; a
+     * device measured in two ways stays two entries. Grams add up too.
+     */
+    public Reading plus(Reading other) {
+        List<DeviceEnergy> sums = new ArrayList<>(devices);
+        for (DeviceEnergy more : other.devices) {
+            int same = 0;
+            while (same < sums.size() && !sums.get(same).addsTo(more)) {
+                same++;
+            }
+            if (same < sums.size()) {
+                sums.set(same, sums.get(same).plus(more));
+            } else {
+                sums.add(more);
+            }
+        }
+        return new Reading(seconds + other.seconds, sums, carbon.mixedWith(other.carbon, joules(), other.joules()));
+    }
+
+    /** This reading as JSON: its components, and for readers of the file {@code joules, low, high, grams, source}. */
+    public JsonObject toJson() {
+        JsonObject json = GSON.toJsonTree(this).getAsJsonObject();
+        json.addProperty("joules", joules());
+        json.addProperty("low", low());
+        json.addProperty("high", high());
+        json.addProperty("grams", grams());
+        json.addProperty("source", source());
+        return json;
+    }
+
+    /**
+     * The reading that {@link #toJson()} wrote.
+     *
+     * @throws InputException if the JSON is not a reading
+     */
+    public static Reading fromJson(JsonObject json) {
+        try {
+            return Objects.requireNonNull(GSON.fromJson(json, Reading.class));
+        } catch (RuntimeException wrong) { // Gson wraps what a record's constructor throws into a bare one
+            var sentence = new InputException("This JSON is not a reading: give an object that Reading.toJson wrote,"
+                    + " with seconds, devices and carbon.");
+            sentence.initCause(wrong);
+            throw sentence;
+        }
+    }
+
+    /** One line, for example {@code 12.3 s, 45.6 J [22.8 J, 91.2 J] (estimate), 5.99 mg CO2e (world)}. */
+    @Override
+    public String toString() {
+        String time = withUnit(seconds, "s");
+        if (devices.isEmpty()) {
+            return time + ", energy not measured";
+        }
+        return time + ", " + withUnit(joules(), "J") + " [" + withUnit(low(), "J") + ", " + withUnit(high(), "J")
+                + "] (" + source() + "), " + withUnit(grams(), "g") + " CO2e (" + carbon.region() + ")";
+    }
+
+    private double sum(ToDoubleFunction<DeviceEnergy> part) {
+        return devices.stream().mapToDouble(part).sum();
+    }
+
+    /** Three significant digits with the prefix that fits: {@code 45.6 kJ}. Seconds take no prefix above one. */
+    private static String withUnit(double value, String unit) {
+        String[] prefixes = {"n", "µ", "m", "", "k", "M"};
+        int largest = unit.equals("s") ? 3 : 5;
+        int prefix = 3;
+        double scaled = value;
+        while (scaled >= 999.5 && prefix < largest) {
+            scaled /= 1000;
+            prefix++;
+        }
+        while (scaled > 0 && scaled < 0.9995 && prefix > 0) {
+            scaled *= 1000;
+            prefix--;
+        }
+        String digits = new BigDecimal(scaled)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
+        return digits + " " + prefixes[prefix] + unit;
+    }
+}

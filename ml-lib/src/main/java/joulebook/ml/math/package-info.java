@@ -1,0 +1,2 @@
+/** Small numerics that several methods share, on top of Hipparchus. */
+package joulebook.ml.math;

@@ -1,0 +1,212 @@
+package joulebook.ml.scaling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import joulebook.ml.InputException;
+import joulebook.ml.math.CurveFit;
+import org.hipparchus.stat.descriptive.rank.Percentile;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * A scaling law fitted to measured losses, after approach 3 of Hoffmann et al. 2022 (arXiv 2203.15556, section 3.3): the
+ * Huber loss with delta = {@value #DELTA} on the logarithm of the loss, from a grid of starts.
+ *
+ * <p>Intervals are bootstrap percentiles: the points are drawn anew with replacement, and each draw is fitted from the fit
+ * to all points. They hold the scatter of the points, not the error of a law that does not apply.
+ */
+public final class ScalingFit {
+
+    /** How many draws the bootstrap makes unless told otherwise. */
+    public static final int RESAMPLES = 200;
+
+    /** The share of draws inside an interval, in percent. */
+    public static final double CONFIDENCE = 95;
+
+    private static final double DELTA = 1e-3;
+
+    /** A term A / N^alpha beside a constant shows its shape from three values of N on. */
+    private static final int DISTINCT_VALUES = 3;
+
+    private final ScalingLaw law;
+    private final CurveFit.Fit fit;
+    private final List<double[]> draws;
+    private final double rSquared;
+
+    private ScalingFit(ScalingLaw law, CurveFit.Fit fit, List<double[]> draws, double rSquared) {
+        this.law = law;
+        this.fit = fit;
+        this.draws = draws;
+        this.rSquared = rSquared;
+    }
+
+    /** As {@link #of(ScalingLaw, double[][], double[], int, long)} with {@value #RESAMPLES} draws. */
+    public static ScalingFit of(ScalingLaw law, double[][] inputs, double[] losses, long seed) {
+        return of(law, inputs, losses, RESAMPLES, seed);
+    }
+
+    /**
+     * Fits a law to points.
+     *
+     * @param inputs one row a point, in the order of {@link ScalingLaw#inputs()}, all positive
+     * @param losses the loss of each point, positive
+     * @param resamples how many draws the intervals rest on, at least 1
+     * @param seed decides the draws
+     * @throws InputException if there are fewer points than parameters, a number is not positive and finite, the losses are
+     *     all equal, or an input has too few different values
+     */
+    public static ScalingFit of(ScalingLaw law, double[][] inputs, double[] losses, int resamples, long seed) {
+        check(law, inputs, losses, resamples);
+        CurveFit huber = CurveFit.huberOnLogs(law::loss, DELTA);
+        CurveFit.Fit fit = huber.fit(inputs, losses, law.starts(inputs, losses));
+        List<double[]> draws = bootstrap(huber, law, inputs, losses, fit.parameters(), resamples, new Random(seed));
+        return new ScalingFit(law, fit, draws, rSquared(fit.residuals(), losses));
+    }
+
+    private static List<double[]> bootstrap(
+            CurveFit huber,
+            ScalingLaw law,
+            double[][] inputs,
+            double[] losses,
+            double[] start,
+            int resamples,
+            Random random) {
+        List<double[]> draws = new ArrayList<>();
+        while (draws.size() < resamples) {
+            int[] rows = random.ints(losses.length, 0, losses.length).toArray();
+            double[][] drawnInputs =
+                    Arrays.stream(rows).mapToObj(row -> inputs[row]).toArray(double[][]::new);
+            double[] drawnLosses =
+                    Arrays.stream(rows).mapToDouble(row -> losses[row]).toArray();
+            boolean determined =
+                    Arrays.stream(rows).distinct().count() >= start.length && scarceInput(law, drawnInputs) < 0;
+            if (determined) {
+                draws.add(huber.fit(drawnInputs, drawnLosses, List.of(start)).parameters());
+            }
+        }
+        return draws;
+    }
+
+    /** The law that was fitted. */
+    public ScalingLaw law() {
+        return law;
+    }
+
+    /** The fitted parameter of the given name, with its interval. */
+    public Estimate parameter(String name) {
+        int index = law.parameters().indexOf(name);
+        if (index < 0) {
+            throw new InputException(
+                    "This law has no parameter '" + name + "': choose one of " + law.parameters() + ".");
+        }
+        return estimate(parameters -> parameters[index]);
+    }
+
+    /** Anything that follows from the parameters, in the order of {@link ScalingLaw#parameters()}, with its interval. */
+    public Estimate estimate(ToDoubleFunction<double[]> quantity) {
+        double[] drawn = draws.stream().mapToDouble(quantity).toArray();
+        Percentile percentile = new Percentile();
+        percentile.setData(drawn);
+        double tail = (100 - CONFIDENCE) / 2;
+        return new Estimate(
+                quantity.applyAsDouble(fit.parameters()), percentile.evaluate(tail), percentile.evaluate(100 - tail));
+    }
+
+    /**
+     * The loss the fitted law gives, with its interval.
+     *
+     * @param inputs one positive number for each of {@link ScalingLaw#inputs()}
+     */
+    public Estimate predict(double... inputs) {
+        checkRow(law, inputs, "The point to predict");
+        return estimate(parameters -> law.loss(parameters, inputs));
+    }
+
+    /** log(measured loss) - log(fitted loss) of each point. */
+    public double[] residuals() {
+        return fit.residuals().clone();
+    }
+
+    /** The share of the variance of log(loss) that the law explains. */
+    public double rSquared() {
+        return rSquared;
+    }
+
+    /** The parameters and their intervals: columns {@code parameter, value, low, high}. */
+    public Table toTable() {
+        List<Estimate> estimates =
+                law.parameters().stream().map(this::parameter).toList();
+        return Table.create(
+                "scaling law",
+                StringColumn.create("parameter", law.parameters()),
+                DoubleColumn.create("value", estimates.stream().mapToDouble(Estimate::value)),
+                DoubleColumn.create("low", estimates.stream().mapToDouble(Estimate::low)),
+                DoubleColumn.create("high", estimates.stream().mapToDouble(Estimate::high)));
+    }
+
+    private static double rSquared(double[] residuals, double[] losses) {
+        double mean = Arrays.stream(losses).map(Math::log).average().orElseThrow();
+        double total =
+                Arrays.stream(losses).map(loss -> square(Math.log(loss) - mean)).sum();
+        return 1 - Arrays.stream(residuals).map(ScalingFit::square).sum() / total;
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    private static void check(ScalingLaw law, double[][] inputs, double[] losses, int resamples) {
+        if (inputs.length != losses.length) {
+            throw new InputException("There are " + inputs.length + " rows of inputs and " + losses.length
+                    + " losses: give one loss a row.");
+        }
+        if (losses.length < law.parameters().size()) {
+            throw new InputException(
+                    "A law with the parameters " + law.parameters() + " cannot be fitted to " + losses.length
+                            + " points: give at least " + law.parameters().size() + ".");
+        }
+        if (resamples < 1) {
+            throw new InputException("The bootstrap was asked for " + resamples + " draws: give 1 or more.");
+        }
+        for (int i = 0; i < losses.length; i++) {
+            checkRow(law, inputs[i], "Point " + i);
+            if (!(losses[i] > 0 && Double.isFinite(losses[i]))) {
+                throw new InputException(
+                        "The loss of point " + i + " is " + losses[i] + ": give positive finite losses.");
+            }
+        }
+        if (Arrays.stream(losses).distinct().count() == 1) {
+            throw new InputException("All losses are " + losses[0] + ", so there is no fall to fit: give points whose"
+                    + " losses differ.");
+        }
+        int scarce = scarceInput(law, inputs);
+        if (scarce >= 0) {
+            String name = law.inputs().get(scarce);
+            throw new InputException("There are fewer than " + DISTINCT_VALUES + " different values of " + name
+                    + ", which leave its term open: add points with other values of " + name + ".");
+        }
+    }
+
+    private static void checkRow(ScalingLaw law, double[] row, String what) {
+        if (row.length != law.inputs().size()
+                || !Arrays.stream(row).allMatch(value -> value > 0 && Double.isFinite(value))) {
+            throw new InputException(what + " has the inputs " + Arrays.toString(row)
+                    + ": give a positive finite number for each of " + law.inputs() + ".");
+        }
+    }
+
+    /** The first input with too few different values, or -1. */
+    private static int scarceInput(ScalingLaw law, double[][] inputs) {
+        for (int column = 0; column < law.inputs().size(); column++) {
+            int input = column;
+            if (Arrays.stream(inputs).mapToDouble(row -> row[input]).distinct().count() < DISTINCT_VALUES) {
+                return column;
+            }
+        }
+        return -1;
+    }
+}
