@@ -68,7 +68,7 @@ class HtmlExportTest {
         String page = page("{'cell_type': 'code', 'execution_count': 1, 'source': 'int a;', 'outputs': []}");
         assertThat(page)
                 .startsWith("<!doctype html>")
-                .contains("<title>A &amp; B</title>", "prefers-color-scheme: dark", "@media print")
+                .contains("<title>A &amp; B</title>", "screen and (prefers-color-scheme: dark)", "@media print")
                 .doesNotContain("http:", "https:", "<script", "<link", "@import", "url(");
     }
 
