@@ -37,7 +37,8 @@ final class Doctor implements Callable<Integer> {
         for (String name : List.of("jupyter-lab", "jupyter-notebook", "jupyter-nbconvert")) {
             Path program = Programs.find(name).orElse(null);
             if (program != null) {
-                String version = Programs.firstLine(List.of(program.toString(), "--version")).orElse("does not start");
+                String version = Programs.firstLine(List.of(program.toString(), "--version"))
+                        .orElse("does not start");
                 good(name, version + " (" + program + ")");
                 found = true;
             }

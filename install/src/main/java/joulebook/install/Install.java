@@ -15,7 +15,10 @@ final class Install implements Callable<Integer> {
     @Mixin
     private Target target;
 
-    @Option(names = "--java", paramLabel = "PATH", description = "A JDK's folder or its java; this process's by default.")
+    @Option(
+            names = "--java",
+            paramLabel = "PATH",
+            description = "A JDK's folder or its java; this process's by default.")
     private Path java;
 
     @Override

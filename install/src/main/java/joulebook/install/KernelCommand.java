@@ -31,7 +31,8 @@ record KernelCommand(Path java, int version, String libraries) {
 
     /** The command with this process's JVM and jars. */
     static KernelCommand ofThisProcess() {
-        return new KernelCommand(thisJava(), Runtime.version().feature(), libraryFolder().toString());
+        return new KernelCommand(
+                thisJava(), Runtime.version().feature(), libraryFolder().toString());
     }
 
     /** @param java a {@code java} program or a JDK's folder */
@@ -89,6 +90,7 @@ record KernelCommand(Path java, int version, String libraries) {
             Thread.currentThread().interrupt();
         }
         throw new UserError(
-                "'" + java + "' is not a Java program that can be started.", "Name a JDK's folder or its java with --java.");
+                "'" + java + "' is not a Java program that can be started.",
+                "Name a JDK's folder or its java with --java.");
     }
 }

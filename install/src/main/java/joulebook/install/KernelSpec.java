@@ -32,7 +32,8 @@ record KernelSpec(Path folder) {
 
     /** The kernelspec of a prefix such as {@code /usr/local} or a virtual environment. */
     static KernelSpec ofPrefix(Path prefix) {
-        return new KernelSpec(prefix.toAbsolutePath().resolve("share/jupyter/kernels").resolve(NAME));
+        return new KernelSpec(
+                prefix.toAbsolutePath().resolve("share/jupyter/kernels").resolve(NAME));
     }
 
     boolean exists() {

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
         subcommands = {
             Install.class,
             Uninstall.class,
-            Run.class,
             Lab.class,
             Doctor.class,
         })

@@ -18,7 +18,9 @@ final class Target {
         @Option(names = "--prefix", paramLabel = "DIR", description = "Below a prefix, such as /usr/local.")
         private Path prefix;
 
-        @Option(names = "--sys-prefix", description = "In the active virtual environment (VIRTUAL_ENV or CONDA_PREFIX).")
+        @Option(
+                names = "--sys-prefix",
+                description = "In the active virtual environment (VIRTUAL_ENV or CONDA_PREFIX).")
         private boolean environment;
     }
 

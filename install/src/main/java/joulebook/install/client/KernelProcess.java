@@ -40,7 +40,9 @@ public final class KernelProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
             builder.environment().putAll(environment);
             builder.environment()
-                    .put("JPY_PARENT_PID", String.valueOf(ProcessHandle.current().pid()));
+                    .put(
+                            "JPY_PARENT_PID",
+                            String.valueOf(ProcessHandle.current().pid()));
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
             process = builder.start();
         } catch (IOException e) {
