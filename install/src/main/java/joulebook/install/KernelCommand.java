@@ -49,12 +49,19 @@ record KernelCommand(Path java, int version, String libraries) {
 
     /** The words of the command, up to the connection file, which comes last. */
     List<String> words() {
+        List<String> words = new ArrayList<>(jvm());
+        words.add(Main.class.getName());
+        return words;
+    }
+
+    /** The words up to the main class: the JVM, its flags, the class path. */
+    List<String> jvm() {
         List<String> words = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
         if (version >= 24) {
             words.add("--enable-native-access=ALL-UNNAMED");
             words.add("--sun-misc-unsafe-memory-access=allow");
         }
-        words.addAll(List.of("-cp", libraries + File.separator + "*", Main.class.getName()));
+        words.addAll(List.of("-cp", libraries + File.separator + "*"));
         return words;
     }
 

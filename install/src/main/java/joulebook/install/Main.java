@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             Uninstall.class,
             Lab.class,
             Doctor.class,
+            Bench.class,
         })
 public final class Main {
     private Main() {}

@@ -1,0 +1,62 @@
+package joulebook.install.bench;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Many printed lines, until the last one was received and the evaluation is over. */
+final class PrintedLines implements Measurement {
+    private final Jvm jvm;
+    private final int count;
+
+    PrintedLines(Jvm jvm, int count) {
+        this.jvm = jvm;
+        this.count = count;
+    }
+
+    @Override
+    public String name() {
+        return "lines";
+    }
+
+    @Override
+    public String floor() {
+        return "the same loop by JShell.eval, System.out being a pipe that is read to its end";
+    }
+
+    @Override
+    public List<Sample> round() {
+        double ours;
+        int messages;
+        double raw;
+        try (KernelSide kernel = new KernelSide(jvm)) {
+            ours = milliseconds(kernel);
+            messages = kernel.streamMessages();
+        }
+        try (Side shell = new RawSide(jvm)) {
+            raw = milliseconds(shell);
+        }
+        String lines = "%,d lines".formatted(count);
+        return List.of(
+                Sample.of(lines, "ms", ours, raw),
+                new Sample(lines + ", stream messages", "", messages, OptionalDouble.empty()));
+    }
+
+    private double milliseconds(Side side) {
+        side.evaluate("1+1");
+        long start = System.nanoTime();
+        String printed = side.evaluate("for (int i = 0; i < " + count + "; i++) { System.out.println(\"line \" + i); }")
+                .printed();
+        double milliseconds = Side.millisecondsSince(start);
+        if (!printed.equals(expected())) {
+            throw new IllegalStateException("Of %d lines %d came, or others."
+                    .formatted(count, printed.lines().count()));
+        }
+        return milliseconds;
+    }
+
+    private String expected() {
+        return IntStream.range(0, count).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+    }
+}
