@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Install.class,
             Uninstall.class,
+            Run.class,
             Lab.class,
             Doctor.class,
             Bench.class,

@@ -13,6 +13,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -92,11 +93,17 @@ public final class Magics {
     private CommandLine command(String name) {
         CommandLine command = new CommandLine(byName.get(name).get());
         command.setCaseInsensitiveEnumValuesAllowed(true);
-        command.setUsageHelpAutoWidth(false);
-        command.getCommandSpec().mixinStandardHelpOptions(true);
-        command.getCommandSpec().remove(command.getCommandSpec().findOption("--version"));
-        command.getCommandSpec().qualifiedName();
+        addHelp(command);
         return command;
+    }
+
+    private static void addHelp(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        command.getSubcommands().values().forEach(Magics::addHelp);
     }
 
     private static UserError unknown(String name, CommandLine root) {

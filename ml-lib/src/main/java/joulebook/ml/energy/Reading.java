@@ -2,8 +2,6 @@ package joulebook.ml.energy;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -112,36 +110,15 @@ public record Reading(double seconds, List<DeviceEnergy> devices, CarbonIntensit
     /** One line, for example {@code 12.3 s, 45.6 J [22.8 J, 91.2 J] (estimate), 5.99 mg CO2e (world)}. */
     @Override
     public String toString() {
-        String time = withUnit(seconds, "s");
+        String time = Units.text(seconds, "s");
         if (devices.isEmpty()) {
             return time + ", energy not measured";
         }
-        return time + ", " + withUnit(joules(), "J") + " [" + withUnit(low(), "J") + ", " + withUnit(high(), "J")
-                + "] (" + source() + "), " + withUnit(grams(), "g") + " CO2e (" + carbon.region() + ")";
+        return time + ", " + Units.text(joules(), "J") + " [" + Units.text(low(), "J") + ", " + Units.text(high(), "J")
+                + "] (" + source() + "), " + Units.text(grams(), "g") + " CO2e (" + carbon.region() + ")";
     }
 
     private double sum(ToDoubleFunction<DeviceEnergy> part) {
         return devices.stream().mapToDouble(part).sum();
-    }
-
-    /** Three significant digits with the prefix that fits: {@code 45.6 kJ}. Seconds take no prefix above one. */
-    private static String withUnit(double value, String unit) {
-        String[] prefixes = {"n", "µ", "m", "", "k", "M"};
-        int largest = unit.equals("s") ? 3 : 5;
-        int prefix = 3;
-        double scaled = value;
-        while (scaled >= 999.5 && prefix < largest) {
-            scaled /= 1000;
-            prefix++;
-        }
-        while (scaled > 0 && scaled < 0.9995 && prefix > 0) {
-            scaled *= 1000;
-            prefix--;
-        }
-        String digits = new BigDecimal(scaled)
-                .round(new MathContext(3))
-                .stripTrailingZeros()
-                .toPlainString();
-        return digits + " " + prefixes[prefix] + unit;
     }
 }

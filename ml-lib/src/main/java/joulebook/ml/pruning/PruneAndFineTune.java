@@ -2,10 +2,12 @@ package joulebook.ml.pruning;
 
 import ai.djl.nn.Block;
 import java.util.List;
+import java.util.Optional;
 import joulebook.ml.InputException;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.energy.Reading;
+import joulebook.ml.energy.Window;
 import joulebook.ml.train.Backpropagation;
 import joulebook.ml.train.Evaluation;
 import joulebook.ml.train.TrainingListener;
@@ -33,6 +35,19 @@ public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int ro
         this(pruner, fineTuning, 1);
     }
 
+    /** Prunes the model in place and leaves it at that. */
+    public static PruningResult withoutFineTuning(
+            Pruner pruner, Block model, TrainTest data, double sparsity, Meter meter) {
+        Evaluation before = Evaluation.of(model, data.test());
+        try (Window window = meter.open()) {
+            Masks masks = pruner.prune(model, sparsity);
+            masks.apply(model);
+            Reading reading = window.stop();
+            Evaluation pruned = Evaluation.of(model, data.test());
+            return new PruningResult(before, pruned, pruned, Optional.empty(), masks, reading);
+        }
+    }
+
     /**
      * Prunes and fine-tunes the model in place.
      *
@@ -58,6 +73,6 @@ public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int ro
                     .fit(model, data, fineTuning, meter, listener);
             reading = reading == null ? run.reading() : reading.plus(run.reading());
         }
-        return new PruningResult(before, pruned, Evaluation.of(model, data.test()), run, masks, reading);
+        return new PruningResult(before, pruned, Evaluation.of(model, data.test()), Optional.of(run), masks, reading);
     }
 }

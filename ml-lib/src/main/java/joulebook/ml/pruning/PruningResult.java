@@ -1,5 +1,6 @@
 package joulebook.ml.pruning;
 
+import java.util.Optional;
 import joulebook.ml.energy.Reading;
 import joulebook.ml.train.Evaluation;
 import joulebook.ml.train.TrainingRun;
@@ -10,17 +11,22 @@ import joulebook.ml.train.TrainingRun;
  * @param before the dense model on the test data
  * @param pruned the model right after the last pruning
  * @param after the sparse model after fine-tuning
- * @param fineTuned the last round of fine-tuning, with the sparse model
+ * @param fineTuned the last round of fine-tuning, with the sparse model; empty if there was none
  * @param masks of the sparse model
- * @param reading the cost of the fine-tuning of all rounds
+ * @param reading the cost of the fine-tuning of all rounds, or of the pruning where there was none
  */
 public record PruningResult(
-        Evaluation before, Evaluation pruned, Evaluation after, TrainingRun fineTuned, Masks masks, Reading reading)
+        Evaluation before,
+        Evaluation pruned,
+        Evaluation after,
+        Optional<TrainingRun> fineTuned,
+        Masks masks,
+        Reading reading)
         implements AutoCloseable {
 
     @Override
     public void close() {
         masks.close();
-        fineTuned.close();
+        fineTuned.ifPresent(TrainingRun::close);
     }
 }

@@ -3,6 +3,7 @@ package joulebook.ml.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import joulebook.ml.InputException;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
@@ -20,7 +21,20 @@ public record TrainingRuns(List<TrainingRun> runs) implements AutoCloseable {
      * @param standardDeviation the sample standard deviation; NaN for a single run
      * @param runs the number of runs
      */
-    public record Spread(double mean, double standardDeviation, int runs) {}
+    public record Spread(double mean, double standardDeviation, int runs) {
+
+        /** The spread of the values times a positive factor. */
+        public Spread times(double factor) {
+            return new Spread(mean * factor, standardDeviation * factor, runs);
+        }
+
+        static Spread of(List<Double> values) {
+            StreamingStatistics statistics = new StreamingStatistics();
+            values.forEach(statistics::addValue);
+            double deviation = values.size() > 1 ? statistics.getStandardDeviation() : Double.NaN;
+            return new Spread(statistics.getMean(), deviation, values.size());
+        }
+    }
 
     public TrainingRuns {
         runs = List.copyOf(runs);
@@ -61,10 +75,12 @@ public record TrainingRuns(List<TrainingRun> runs) implements AutoCloseable {
 
     /** Mean and standard deviation of a metric over the runs. */
     public Spread metric(String name) {
-        StreamingStatistics statistics = new StreamingStatistics();
-        runs.forEach(run -> statistics.addValue(run.metric(name)));
-        double deviation = runs.size() > 1 ? statistics.getStandardDeviation() : Double.NaN;
-        return new Spread(statistics.getMean(), deviation, runs.size());
+        return spread(run -> run.metric(name));
+    }
+
+    /** Mean and standard deviation of anything about the runs. */
+    public Spread spread(ToDoubleFunction<TrainingRun> quantity) {
+        return Spread.of(runs.stream().map(quantity::applyAsDouble).toList());
     }
 
     /** Closes all runs. */

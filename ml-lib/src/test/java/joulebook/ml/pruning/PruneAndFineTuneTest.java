@@ -54,7 +54,8 @@ class PruneAndFineTuneTest {
             double after = result.after().accuracy().orElseThrow();
             assertThat(pruned).isLessThan(dense.metric("test_accuracy") - 0.1);
             assertThat(after).isGreaterThan(pruned + 0.1);
-            assertThat(result.reading()).isEqualTo(result.fineTuned().reading());
+            assertThat(result.reading())
+                    .isEqualTo(result.fineTuned().orElseThrow().reading());
         }
     }
 
@@ -82,7 +83,7 @@ class PruneAndFineTuneTest {
                             .mapToObj(t -> (int) Math.floor(schedule.at(t) * 7400 + 1e-9))
                             .toList());
             assertThat(result.reading().seconds())
-                    .isGreaterThan(result.fineTuned().reading().seconds());
+                    .isGreaterThan(result.fineTuned().orElseThrow().reading().seconds());
             assertThat(dense.model().getBlock()).isSameAs(mlp);
         }
     }

@@ -1,0 +1,37 @@
+package joulebook.magics.energy;
+
+import com.google.gson.JsonObject;
+import joulebook.kernel.cell.Cell;
+import joulebook.kernel.cell.CellListener;
+import joulebook.kernel.cell.CellResult;
+import joulebook.kernel.display.Output;
+import joulebook.ml.energy.Meter;
+import joulebook.ml.energy.Reading;
+import joulebook.ml.energy.Window;
+
+/** Measures each cell, writes it into the ledger and shows one line under it. */
+public final class EnergyListener implements CellListener {
+    private final Ledger ledger;
+    private final Output output;
+    private Window window;
+
+    public EnergyListener(Ledger ledger, Output output) {
+        this.ledger = ledger;
+        this.output = output;
+    }
+
+    @Override
+    public void before(Cell cell) {
+        window = Meter.forThisMachine().open();
+    }
+
+    @Override
+    public void after(Cell cell, CellResult result, JsonObject metadata) {
+        Reading reading = window.stop();
+        ledger.add(new Ledger.Entry(cell, result.status(), reading));
+        metadata.add("energy", reading.toJson());
+        if (!cell.code().isBlank()) {
+            output.display(Footer.of(reading));
+        }
+    }
+}

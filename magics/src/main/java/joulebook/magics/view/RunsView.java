@@ -1,0 +1,63 @@
+package joulebook.magics.view;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import joulebook.magics.text.Numbers;
+import joulebook.ml.train.TrainingRun;
+import joulebook.ml.train.TrainingRuns;
+import joulebook.ml.train.TrainingRuns.Spread;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Training runs as a table: a row for each seed, and their mean. */
+public final class RunsView {
+    private RunsView() {}
+
+    /** @param name what the runs are called */
+    public static TableView of(String name, TrainingRuns runs) {
+        TrainingRun first = runs.runs().get(0);
+        String title = name + ": " + first.algorithm() + " on " + first.dataset() + ", "
+                + first.options().epochs() + " epochs";
+        StringColumn seed = StringColumn.create("seed");
+        runs.runs().forEach(run -> seed.append(String.valueOf(run.seed())));
+        if (runs.runs().size() > 1) {
+            seed.append("mean ± sd");
+        }
+        Table table = Table.create(title, seed);
+        for (String metric : List.of("train_loss", "test_loss", "test_accuracy")) {
+            if (first.metrics().containsKey(metric)) {
+                boolean percent = metric.equals("test_accuracy");
+                add(
+                        table,
+                        metric.replace('_', ' ') + (percent ? " (%)" : ""),
+                        runs,
+                        run -> run.metric(metric) * (percent ? 100 : 1));
+            }
+        }
+        add(table, "training (s)", runs, run -> run.reading().seconds());
+        if (!first.reading().devices().isEmpty()) {
+            add(
+                    table,
+                    "energy (J, " + first.reading().source() + ")",
+                    runs,
+                    run -> run.reading().joules());
+        }
+        return TableView.of(table, table.rowCount());
+    }
+
+    /** Mean and spread, such as {@code 97.8 ± 0.12}; the mean alone for a single run. */
+    public static String text(Spread spread) {
+        String mean = Numbers.brief(spread.mean());
+        return spread.runs() > 1 ? mean + " ± " + String.format(Locale.ROOT, "%.2g", spread.standardDeviation()) : mean;
+    }
+
+    private static void add(Table table, String name, TrainingRuns runs, ToDoubleFunction<TrainingRun> quantity) {
+        StringColumn column = StringColumn.create(name);
+        runs.runs().forEach(run -> column.append(Numbers.brief(quantity.applyAsDouble(run))));
+        if (runs.runs().size() > 1) {
+            column.append(text(runs.spread(quantity)));
+        }
+        table.addColumns(column);
+    }
+}
