@@ -29,15 +29,25 @@ final class TrainingChart {
 
     private record Series(List<Double> epoch, List<Double> loss) {}
 
+    /** The steps of an epoch so far, and the sum of their losses. */
+    private record Sum(int epoch, int steps, double losses) {
+        static final Sum NONE = new Sum(0, 0, 0);
+    }
+
     /** What one training reports to; its line has the given name. */
     TrainingListener series(String name) {
         Series series = new Series(new ArrayList<>(), new ArrayList<>());
         all.put(name, series);
         return new TrainingListener() {
+            private Sum before = Sum.NONE;
+
             @Override
             public void onStep(int epoch, int step, int stepsPerEpoch, double lossSoFar) {
+                Sum sum = new Sum(epoch, step, step * lossSoFar);
+                Sum from = before.epoch == epoch ? before : Sum.NONE;
+                before = sum;
                 series.epoch.add(epoch - 1 + (double) step / stepsPerEpoch);
-                series.loss.add(lossSoFar);
+                series.loss.add((sum.losses - from.losses) / (sum.steps - from.steps)); // since the last report
                 long now = System.nanoTime();
                 if (!shown || now - drawn > REDRAW_NS) {
                     draw();

@@ -23,8 +23,8 @@ public final class TableView implements DisplayDataRenderable {
     private static final String STYLE = """
             <style>
             .joulebook-table{border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums}
-            .joulebook-table caption{text-align:left;font-weight:600;padding:2px 0}
-            .joulebook-table th,.joulebook-table td{padding:2px 12px 2px 0;border:0;text-align:left}
+            .joulebook-table caption{text-align:left;white-space:nowrap;font-weight:600;padding:2px 0}
+            .joulebook-table th,.joulebook-table td{white-space:nowrap;padding:2px 12px 2px 0;border:0;text-align:left}
             .joulebook-table th:last-child,.joulebook-table td:last-child{padding-right:0}
             .joulebook-table .number{text-align:right}
             .joulebook-table thead th{border-bottom:1px solid rgba(128,128,128,.5);font-weight:600}

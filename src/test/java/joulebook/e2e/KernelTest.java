@@ -1,0 +1,217 @@
+package joulebook.e2e;
+
+import static joulebook.e2e.InstalledKernel.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import joulebook.e2e.InstalledKernel.Executed;
+import joulebook.install.client.KernelProcess;
+import joulebook.kernel.protocol.Content;
+import joulebook.kernel.protocol.Message;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The installed kernel as a process, spoken to by our own client. */
+class KernelTest {
+    @TempDir
+    static Path prefix;
+
+    private static KernelProcess kernel;
+
+    @BeforeAll
+    static void start() throws IOException {
+        kernel = new InstalledKernel(prefix).start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        ProcessHandle process = kernel.handle();
+        kernel.close();
+        assertThat(process.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+    }
+
+    @Test
+    void resultsStreamsAndTheCostLine() {
+        Executed cell = execute(kernel, "System.out.println(\"grüße\");\nSystem.err.println(\"oh\");\n6 * 7");
+        assertThat(cell.status()).isEqualTo("ok");
+        assertThat(cell.stream("stdout")).isEqualTo("grüße\n");
+        assertThat(cell.stream("stderr")).isEqualTo("oh\n");
+        assertThat(cell.texts("execute_result")).containsExactly("42");
+        assertThat(cell.types())
+                .startsWith("status", "execute_input", "stream", "stream", "execute_result", "display_data")
+                .endsWith("status");
+        Message cost = cell.published().get(cell.types().indexOf("display_data"));
+        JsonObject reading = cost.object("metadata").getAsJsonObject("joulebook");
+        assertThat(reading.get("seconds").getAsDouble()).isPositive();
+        assertThat(cell.texts("display_data").get(0)).contains(" s · ").contains("CO₂e");
+    }
+
+    @Test
+    void aCompileErrorShowsItsLineAndACaret() {
+        Executed cell = execute(kernel, "int fine = 1;\nint broken = missing(fine);");
+        assertThat(cell.status()).isEqualTo("error");
+        assertThat(cell.traceback())
+                .contains(", line 2: cannot find symbol")
+                .contains("    int broken = missing(fine);\n                 ^~~~~~~");
+    }
+
+    @Test
+    void anExceptionShowsTheUsersFramesOnly() {
+        Executed cell = execute(kernel, "int half(int a) {\n    return a / 0;\n}\n\nhalf(4)");
+        assertThat(cell.traceback())
+                .startsWith("java.lang.ArithmeticException: / by zero")
+                .contains(", line 2)")
+                .contains(", line 5)")
+                .doesNotContain("jshell")
+                .doesNotContain("joulebook");
+    }
+
+    @Test
+    void silentCellsPublishNothingAndAreNotCounted() {
+        int before = number(execute(kernel, "1"));
+        List<Message> published = new ArrayList<>();
+        JsonObject content = Content.of().with("code", "2").with("silent", true).json();
+        Message reply = kernel.client().request("execute_request", content, published::add);
+        assertThat(reply.text("status", "")).isEqualTo("ok");
+        assertThat(published).extracting(Message::type).containsOnly("status");
+        assertThat(number(execute(kernel, "3"))).isEqualTo(before + 1);
+    }
+
+    @Test
+    void userExpressionsAreAnsweredOneByOne() {
+        JsonObject wanted = new JsonObject();
+        wanted.addProperty("good", "1 + 1");
+        wanted.addProperty("bad", "nowhere");
+        JsonObject content =
+                Content.of().with("code", "").with("user_expressions", wanted).json();
+        JsonObject answers =
+                kernel.client().request("execute_request", content, m -> {}).object("user_expressions");
+        assertThat(answers.getAsJsonObject("good")
+                        .getAsJsonObject("data")
+                        .get("text/plain")
+                        .getAsString())
+                .isEqualTo("2");
+        assertThat(answers.getAsJsonObject("bad").get("status").getAsString()).isEqualTo("error");
+    }
+
+    @Test
+    void completionInspectionAndCompleteness() {
+        JsonObject complete =
+                Content.of().with("code", "\"a\".subs").with("cursor_pos", 8).json();
+        JsonArray matches = kernel.client()
+                .request("complete_request", complete, m -> {})
+                .content()
+                .getAsJsonArray("matches");
+        assertThat(matches.toString()).contains("substring(");
+        JsonObject inspect = Content.of()
+                .with("code", "\"a\".substring(1)")
+                .with("cursor_pos", 8)
+                .json();
+        assertThat(kernel.client()
+                        .request("inspect_request", inspect, m -> {})
+                        .object("data")
+                        .toString())
+                .contains("String String.substring(int beginIndex)");
+        assertThat(completeness("int f(")).isEqualTo("incomplete");
+        assertThat(completeness("1 + 1")).isEqualTo("complete");
+        assertThat(completeness("int int = ;")).isEqualTo("invalid");
+    }
+
+    @Test
+    void historyAndComms() {
+        execute(kernel, "String marker = \"for the history\";");
+        JsonObject search = Content.of()
+                .with("hist_access_type", "search")
+                .with("pattern", "String marker*")
+                .json();
+        assertThat(kernel.client()
+                        .request("history_request", search, m -> {})
+                        .content()
+                        .toString())
+                .contains("for the history");
+        assertThat(kernel.client()
+                        .request("comm_info_request", new JsonObject(), m -> {})
+                        .content()
+                        .has("comms"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "while (true) {}",
+                "Thread.sleep(1_000_000);",
+                "for (;;) { try { Thread.sleep(9); } catch (Exception e) {} }"
+            })
+    void anInterruptEndsTheCellAndKeepsTheSession(String endless) {
+        execute(kernel, "int kept = 11;");
+        List<Message> published = new ArrayList<>();
+        JsonObject reply = kernel.client().execute("System.out.println(\"running\");\n" + endless, message -> {
+            published.add(message);
+            if (message.type().equals("stream")) {
+                kernel.interrupt();
+            }
+        });
+        assertThat(reply.get("ename").getAsString()).isEqualTo("Interrupted");
+        assertThat(execute(kernel, "kept").texts("execute_result")).containsExactly("11");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%trian | There is no magic named %trian. Did you mean %train?",
+                "%energy --nope | Unknown option: '--nope'",
+                "%%train --epochs -1\\nnew Mlp(784, 10) | The number of epochs is -1, but it must be at least 1.",
+                "%%train --data nowhere.csv --label y\\nnew Mlp(784, 10) | nowhere.csv",
+                "%%train --data nothing\\nnew Mlp(784, 10) | nothing",
+                "%%train --data iris\\nnew Mlp(4, 8, 5) | 5",
+                "%%train --data iris\\n\"text\" | The cell's text gives a String, but a model is a DJL Block or Model.",
+                "%prune nobody --sparsity 0.5 | There is no variable named nobody.",
+                "%energy compare a | %energy compare needs two runs or more",
+            })
+    void badInputIsAnsweredInOneSentence(String code, String sentence) {
+        Executed cell = execute(kernel, code.replace("\\n", "\n"));
+        assertThat(cell.status()).isEqualTo("error");
+        assertThat(cell.error()).contains(sentence);
+        assertThat(cell.traceback()).doesNotContain("    at ");
+        assertThat(cell.traceback().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void trainingLeavesItsRunsInAVariable() {
+        Executed cell =
+                execute(kernel, "%%train --data iris --epochs 40 --batch 16 --lr 0.01 --name small\nnew Mlp(4, 16, 3)");
+        assertThat(cell.status()).as(cell.reply().toString()).isEqualTo("ok");
+        assertThat(cell.published()).anySatisfy(m -> {
+            assertThat(m.type()).isEqualTo("display_data");
+            assertThat(m.object("data").keySet())
+                    .contains("application/vnd.plotly.v1+json", "image/svg+xml", "text/html");
+        });
+        assertThat(cell.types()).contains("update_display_data");
+        Executed accuracy = execute(kernel, "small.metric(\"test_accuracy\")");
+        assertThat(Double.parseDouble(accuracy.texts("execute_result").get(0))).isGreaterThan(0.85);
+        Executed ledger = execute(kernel, "%energy");
+        assertThat(ledger.texts("execute_result").get(0)).contains("%%train --data iris");
+    }
+
+    private static String completeness(String code) {
+        JsonObject content = Content.of().with("code", code).json();
+        return kernel.client().request("is_complete_request", content, m -> {}).text("status", "");
+    }
+
+    private static int number(Executed cell) {
+        return cell.reply().get("execution_count").getAsInt();
+    }
+}
