@@ -44,7 +44,7 @@ class CommandLineTest {
         refused("could not be written", "install", "--prefix", file.toString());
         refused("is not a Java program", "install", "--prefix", folder.toString(), "--java", file.toString());
         refused("Unmatched argument", "dance");
-        refused("Unknown option: '--nope'", "run", "--nope");
+        refused("Unknown option: '--nope'", "run", "a.ipynb", "--nope");
     }
 
     private static void refused(String sentence, String... arguments) {

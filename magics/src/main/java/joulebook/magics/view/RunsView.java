@@ -46,15 +46,20 @@ public final class RunsView {
         return TableView.of(table, table.rowCount());
     }
 
-    /** Mean and spread, such as {@code 97.8 ± 0.12}; the mean alone for a single run. */
+    /** Mean and spread, such as {@code 97.71 ± 0.25}, to the spread's two digits; the mean alone for a single run. */
     public static String text(Spread spread) {
-        String mean = Numbers.brief(spread.mean());
-        return spread.runs() > 1 ? mean + " ± " + String.format(Locale.ROOT, "%.2g", spread.standardDeviation()) : mean;
+        double deviation = spread.standardDeviation();
+        if (spread.runs() < 2 || !(deviation > 0)) {
+            return Numbers.brief(spread.mean());
+        }
+        int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(deviation)));
+        return String.format(
+                Locale.ROOT, "%.*f ± %.*f".replace("*", String.valueOf(decimals)), spread.mean(), deviation);
     }
 
     private static void add(Table table, String name, TrainingRuns runs, ToDoubleFunction<TrainingRun> quantity) {
-        StringColumn column = StringColumn.create(name);
-        runs.runs().forEach(run -> column.append(Numbers.brief(quantity.applyAsDouble(run))));
+        double[] values = runs.runs().stream().mapToDouble(quantity).toArray();
+        StringColumn column = StringColumn.create(name, Numbers.column(values));
         if (runs.runs().size() > 1) {
             column.append(text(runs.spread(quantity)));
         }
