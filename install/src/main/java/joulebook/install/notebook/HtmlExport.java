@@ -103,8 +103,11 @@ public final class HtmlExport {
             return Lines.join(data.get("text/html"));
         }
         if (data.has("image/svg+xml")) {
-            byte[] svg = Lines.join(data.get("image/svg+xml")).getBytes(StandardCharsets.UTF_8);
-            return image("svg+xml", Base64.getEncoder().encodeToString(svg));
+            String svg = Lines.join(data.get("image/svg+xml"));
+            if (svg.startsWith("<svg") && !svg.contains(" id=")) {
+                return svg; // in the page's text colour; one with ids could clash with another's
+            }
+            return image("svg+xml", Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)));
         }
         for (String type : List.of("png", "jpeg", "gif")) {
             if (data.has("image/" + type)) {

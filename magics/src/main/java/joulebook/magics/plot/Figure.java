@@ -155,20 +155,15 @@ public final class Figure implements DisplayDataRenderable {
         return PlotlyWriter.write(chart);
     }
 
-    /** A static drawing that stands alone, in a grey that reads on white and on black. */
+    /** A static drawing, in a grey that reads on white and on black; inside a page its {@code color} can be set. */
     public String toSvg() {
-        return SvgRenderer.render(chart, SvgRenderer.MIDDLE_GREY);
-    }
-
-    /** The static drawing as part of a page, in the page's own text colour. */
-    public String toHtml() {
-        return "<div class=\"joulebook-figure\">" + SvgRenderer.render(chart, "currentColor") + "</div>";
+        return SvgRenderer.render(chart);
     }
 
     @Override
     public void render(RenderContext context) {
         context.renderIfRequested(PLOTLY, () -> toPlotly());
-        context.renderIfRequested(MIMEType.TEXT_HTML, () -> toHtml());
+        // no HTML: front ends prefer it to SVG, and empty it of its drawing where a notebook is not trusted
         context.renderIfRequested(MIMEType.IMAGE_SVG, () -> toSvg());
         context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> toString());
     }

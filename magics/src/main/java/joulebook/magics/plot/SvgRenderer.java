@@ -31,12 +31,11 @@ final class SvgRenderer {
         this.chart = chart;
     }
 
-    /** A drawing in the given colour ({@code currentColor} inside an HTML page). */
-    static String render(Chart chart, String color) {
-        return new SvgRenderer(chart).draw(color);
+    static String render(Chart chart) {
+        return new SvgRenderer(chart).draw();
     }
 
-    private String draw(String color) {
+    private String draw() {
         svg.open(
                 "svg",
                 "xmlns",
@@ -54,7 +53,7 @@ final class SvgRenderer {
                 "aria-label",
                 chart.summary(),
                 "color",
-                color,
+                MIDDLE_GREY,
                 "fill",
                 "currentColor",
                 "font-family",

@@ -195,13 +195,13 @@ class FigureTest {
     }
 
     @Test
-    void theBundleHasFourForms() {
+    void theBundleHasThreeForms() {
         Figure figure = Figure.of("Training loss").line("bp", ONE_TWO, ONE_TWO).line("mf", ONE_TWO, ONE_TWO);
         DisplayData bundle = new Renderer().render(figure);
         assertThat(bundle.getData(new MIMEType("application", "vnd.plotly", "v1", "json")))
                 .isEqualTo(figure.toPlotly());
         assertThat(bundle.getData(MIMEType.IMAGE_SVG)).isEqualTo(figure.toSvg());
-        assertThat(bundle.getData(MIMEType.TEXT_HTML)).isEqualTo(figure.toHtml());
+        assertThat(bundle.getData(MIMEType.TEXT_HTML)).isNull();
         assertThat(bundle.getData(MIMEType.TEXT_PLAIN)).isEqualTo("Figure 'Training loss': 2 traces (bp, mf)");
     }
 

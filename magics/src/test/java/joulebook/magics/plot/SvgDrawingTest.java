@@ -231,7 +231,6 @@ class SvgDrawingTest {
         assertThat(root.getAttribute("viewBox")).isEqualTo("0 0 800 300");
         assertThat(root.getAttribute("style")).contains("max-width:100%");
         assertThat(figure.toSvg()).contains("color=\"#777777\"").doesNotContain("href", " id=", "<style", "<script");
-        assertThat(figure.toHtml()).contains("color=\"currentColor\"").doesNotContain("#777777");
     }
 
     private static double bottom(Element rectangle) {
