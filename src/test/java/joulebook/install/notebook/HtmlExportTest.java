@@ -38,7 +38,9 @@ class HtmlExportTest {
                 .contains("<b>rich</b>")
                 .doesNotContain("plain<");
         assertThat(output("'text/plain': 'plain', 'image/svg+xml': '<svg/>', 'image/png': 'x'"))
-                .contains("src=\"data:image/svg+xml;base64,PHN2Zy8+\"");
+                .contains("<svg/>");
+        assertThat(output("'image/svg+xml': '<svg id=1/>'"))
+                .contains("src=\"data:image/svg+xml;base64,PHN2ZyBpZD0xLz4=\"");
         assertThat(output("'text/plain': 'plain', 'image/png': 'aGk\\n='"))
                 .contains("src=\"data:image/png;base64,aGk=\"");
         assertThat(output("'text/markdown': '*it*'")).contains("<em>it</em>");

@@ -213,8 +213,7 @@ class FigureTest {
                         .getAsJsonObject()
                         .getAsJsonObject("data")
                         .keySet())
-                .containsExactlyInAnyOrder(
-                        "application/vnd.plotly.v1+json", "text/html", "image/svg+xml", "text/plain");
+                .containsExactlyInAnyOrder("application/vnd.plotly.v1+json", "image/svg+xml", "text/plain");
     }
 
     @Test
