@@ -30,7 +30,7 @@ class NotebookRunTest {
         Path executed = folder.resolve("tour.ipynb");
         Programs.Result result = Programs.joulebook("run", TOUR.toString(), "--output", executed.toString());
         assertThat(result.status()).as(result.out() + result.err()).isZero();
-        assertThat(result.out()).contains("mf / bp").contains("training (s)").contains("energy (J");
+        assertThat(result.out()).contains("mf / bp").contains("training (s)").contains("energy (J)");
         check(executed);
         assertThat(Files.readString(folder.resolve("tour.html")))
                 .contains("<svg")

@@ -18,7 +18,8 @@ public final class RunsView {
     public static TableView of(String name, TrainingRuns runs) {
         TrainingRun first = runs.runs().get(0);
         String title = name + ": " + first.algorithm() + " on " + first.dataset() + ", "
-                + first.options().epochs() + " epochs";
+                + first.options().epochs() + " epochs; energy by "
+                + first.reading().source();
         StringColumn seed = StringColumn.create("seed");
         runs.runs().forEach(run -> seed.append(String.valueOf(run.seed())));
         if (runs.runs().size() > 1) {
