@@ -13,12 +13,13 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import joulebook.ml.data.Batches;
 import joulebook.ml.data.Batches.Batch;
 import joulebook.ml.data.Dataset;
+import joulebook.ml.data.Targets;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.train.MonoForwardLayer;
 import joulebook.ml.train.NoGrad;
@@ -85,31 +86,38 @@ public final class BareTraining {
 
     private static double epoch(Dataset images, Algorithm algorithm) {
         return NoGrad.call(() -> {
-            try (NDManager manager = NDManager.newBaseManager();
-                    Batches batches = images.batches(manager, BATCH_SIZE)) {
+            try (NDManager manager = NDManager.newBaseManager()) {
                 Mlp mlp = new Mlp((int) images.shape().size(), 500, 500, CLASSES);
                 mlp.initialize(manager, DataType.FLOAT32, new Shape(BATCH_SIZE).addAll(images.shape()));
-                List<Batch> prepared = IntStream.range(0, batches.count())
-                        .mapToObj(i -> batches.get(i, manager))
-                        .toList();
+                List<Batch> batches = batches(images, manager);
                 Consumer<Batch> step = algorithm.step(mlp, manager);
                 long start = System.nanoTime();
-                for (Batch batch : prepared) {
+                for (Batch batch : batches) {
                     try (NDManager scope = manager.newSubManager()) {
-                        batch.features().attach(scope); // what is computed from it is freed with it
+                        batch.features().attach(scope); // what is computed from it is freed with the scope
                         batch.targets().attach(scope);
                         step.accept(batch);
                     }
                 }
-                mlp.linears()
-                        .get(0)
-                        .getDirectParameters()
-                        .get("weight")
-                        .getArray()
-                        .getFloat(0, 0); // awaits a GPU
-                return Side.millisecondsSince(start) / prepared.size();
+                mlp.getParameters().valueAt(0).getArray().getFloat(0, 0); // awaits a GPU
+                return Side.millisecondsSince(start) / batches.size();
             }
         });
+    }
+
+    /** Views of one array, in the order of the data: hundreds of small arrays would make each step's allocations slow. */
+    private static List<Batch> batches(Dataset images, NDManager manager) {
+        NDArray features = manager.create(images.features(), new Shape(images.size()).addAll(images.shape()));
+        int[] labels = ((Targets.Classes) images.targets()).labels();
+        NDArray targets = manager.create(Arrays.stream(labels).asLongStream().toArray());
+        long[] ends = IntStream.iterate(BATCH_SIZE, end -> end < images.size(), end -> end + BATCH_SIZE)
+                .asLongStream()
+                .toArray();
+        NDList rows = features.split(ends);
+        NDList classes = targets.split(ends);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> new Batch(rows.get(i), classes.get(i)))
+                .toList();
     }
 
     private static MonoForwardLayer layer(Linear hidden, NDManager manager) {
@@ -120,6 +128,7 @@ public final class BareTraining {
         return new MonoForwardLayer(weight, bias, projection);
     }
 
+    /** DJL leaves an optimizer's state to the end of the process. */
     private static Optimizer adam() {
         return Optimizer.adam().optLearningRateTracker(Tracker.fixed(1e-3f)).build();
     }

@@ -6,15 +6,25 @@ import oshi.hardware.CentralProcessor;
 /**
  * Where a run was made.
  *
- * @param load the mean number of busy threads of the last minute, before the run; negative where it is not known
+ * @param loadBefore the mean number of busy threads of the minute before the run; negative where it is not known
+ * @param loadAfter that of the run's last minute, which the run itself makes part of
  */
-record Machine(String processor, int cores, String java, double load) {
-    static Machine now() {
-        CentralProcessor processor = new SystemInfo().getHardware().getProcessor();
+record Machine(String processor, int cores, String java, double loadBefore, double loadAfter) {
+    /** @param loadBefore what {@link #load} gave before the run */
+    static Machine after(double loadBefore) {
         return new Machine(
-                processor.getProcessorIdentifier().getName(),
+                cpu().getProcessorIdentifier().getName(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
-                processor.getSystemLoadAverage(1)[0]);
+                loadBefore,
+                load());
+    }
+
+    static double load() {
+        return cpu().getSystemLoadAverage(1)[0];
+    }
+
+    private static CentralProcessor cpu() {
+        return new SystemInfo().getHardware().getProcessor();
     }
 }

@@ -1,6 +1,7 @@
 package joulebook.install.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ final class PrintedLines implements Measurement {
         try (Side shell = new RawSide(jvm)) {
             raw = milliseconds(shell);
         }
-        String lines = "%,d lines".formatted(count);
+        String lines = String.format(Locale.ROOT, "%,d lines", count);
         return List.of(
                 Sample.of(lines, "ms", ours, raw),
                 new Sample(lines + ", stream messages", "", messages, OptionalDouble.empty()));

@@ -31,7 +31,7 @@ public final class Report {
      * @param progress is told what runs
      */
     public static Report run(List<Measurement> measurements, int rounds, Consumer<String> progress) {
-        Machine machine = Machine.now();
+        double load = Machine.load();
         List<Sample> samples = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (Measurement measurement : measurements) {
@@ -39,19 +39,25 @@ public final class Report {
                 samples.addAll(measurement.round());
             }
         }
-        return new Report(measurements, machine, Result.of(samples));
+        return new Report(measurements, Machine.after(load), Result.of(samples));
     }
 
     /** The machine, one row per quantity, and what the raw sides are. */
     public String table() {
         StringBuilder text = new StringBuilder();
-        text.append("%s, %d cores, Java %s, load average %.2f%n"
-                .formatted(machine.processor(), machine.cores(), machine.java(), machine.load()));
+        text.append(String.format(
+                Locale.ROOT,
+                "%s, %d cores, Java %s, load average %.2f before and %.2f after%n",
+                machine.processor(),
+                machine.cores(),
+                machine.java(),
+                machine.loadBefore(),
+                machine.loadAfter()));
         text.append("Medians of %d rounds; the ratio with its range over the rounds.%n%n"
                 .formatted(results.get(0).rounds().size()));
         text.append("%-32s %10s %10s %7s%n".formatted("", "ours", "raw", "ratio"));
         results.forEach(result -> text.append(row(result)));
-        text.append("%n".formatted());
+        text.append(System.lineSeparator());
         measurements.forEach(m -> text.append("raw %s: %s%n".formatted(m.name(), m.floor())));
         return text.toString();
     }
