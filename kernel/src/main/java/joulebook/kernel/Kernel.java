@@ -61,7 +61,7 @@ public final class Kernel implements AutoCloseable {
         control = Map.of(
                 "kernel_info_request", request -> KernelInfo.reply(),
                 "interrupt_request", this::interrupt,
-                "shutdown_request", this::shutDown);
+                "shutdown_request", request -> Answer.of(Content.ok().with("restart", request.flag("restart", false))));
 
         KernelExtension.Registry registry = new KernelExtension.Registry(magics, renderer, cells::listen, output);
         extensions.forEach(extension -> extension.install(registry));
@@ -73,9 +73,12 @@ public final class Kernel implements AutoCloseable {
         try (StandardStreams streams = new StandardStreams(output)) {
             output.publish(
                     "status", Content.of().with("execution_state", "starting").json());
-            channels.start(
-                    (request, reply) -> answer(request, reply, shell),
-                    (request, reply) -> answer(request, reply, control));
+            channels.start((request, reply) -> answer(request, reply, shell), (request, reply) -> {
+                answer(request, reply, control);
+                if (request.type().equals("shutdown_request")) {
+                    stop(); // after the reply: the sockets are about to close
+                }
+            });
             shutdown.await();
         }
     }
@@ -158,11 +161,5 @@ public final class Kernel implements AutoCloseable {
             session.join().interrupt();
         }
         return Answer.of(Content.ok());
-    }
-
-    private Answer shutDown(Message request) {
-        boolean restart = request.flag("restart", false);
-        stop();
-        return Answer.of(Content.ok().with("restart", restart));
     }
 }

@@ -14,6 +14,7 @@ import org.zeromq.ZMQException;
  */
 public final class Channels implements AutoCloseable {
     private static final int LINGER_MS = 2_000;
+    private static final int CLOSE_MS = 3_000;
 
     private final ZMQ.Context context = ZMQ.context(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -67,12 +68,22 @@ public final class Channels implements AutoCloseable {
         return shell.takeWaiting("execute_request");
     }
 
-    /** Ends all loops after what was published has been sent, and waits for them unless called by one. */
+    /**
+     * Ends all loops after what was published has been sent. Waits for them, but not for ever: a handler may be in a
+     * cell that does not end.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             publisher.finish();
-            context.term();
+            Thread end = new Thread(context::term, "end of the sockets");
+            end.setDaemon(true);
+            end.start();
+            try {
+                end.join(CLOSE_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,13 +1,13 @@
 package joulebook.kernel.protocol;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.stream.IntStream;
 import joulebook.kernel.UserError;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
 
@@ -39,7 +39,7 @@ public record Connection(
         }
         try {
             Connection connection = new Gson().fromJson(Files.readString(file), Connection.class);
-            if (connection != null && connection.transport != null && connection.ip != null) {
+            if (connection != null && connection.isWhole()) {
                 return connection;
             }
         } catch (JsonParseException e) {
@@ -49,12 +49,18 @@ public record Connection(
         }
         throw new UserError(
                 "The connection file " + file + " is not a Jupyter connection file.",
-                "Expected is a JSON object with transport, ip, five ports, key and signature_scheme.");
+                "Expected is a JSON object with transport (tcp or ipc), ip, five ports, key and signature_scheme.");
     }
 
+    private boolean isWhole() {
+        boolean ports = IntStream.of(shellPort, iopubPort, stdinPort, controlPort, heartbeatPort)
+                .allMatch(port -> port > 0);
+        return ("tcp".equals(transport) || "ipc".equals(transport)) && ip != null && ports;
+    }
+
+    /** This connection as the text of a connection file. */
     public String toJson() {
-        JsonObject json = new Gson().toJsonTree(this).getAsJsonObject();
-        return json.toString();
+        return new Gson().toJson(this);
     }
 
     /** The ZeroMQ address of one of the five ports. */

@@ -8,9 +8,10 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -115,13 +116,13 @@ public final class MessageCodec {
                     .decode(ByteBuffer.wrap(frame))
                     .toString();
             JsonReader reader = new JsonReader(new StringReader(text));
-            reader.setStrictness(Strictness.LEGACY_STRICT);
+            reader.setStrictness(Strictness.STRICT);
             JsonElement element = JsonParser.parseReader(reader);
-            if (!element.isJsonObject()) {
+            if (!element.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new MalformedMessageException("its " + part + " is not a JSON object");
             }
             return element.getAsJsonObject();
-        } catch (JsonParseException | CharacterCodingException | StackOverflowError e) {
+        } catch (JsonParseException | IOException e) { // an IOException where the bytes are not UTF-8 or text follows
             throw new MalformedMessageException("its " + part + " is not valid JSON");
         }
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -61,29 +60,27 @@ public final class Analysis {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    /** {@code complete}, {@code incomplete} or {@code invalid}. */
+    /** {@code complete}, {@code incomplete} or {@code invalid}; of the names in it nothing is known yet. */
     public String completeness(String code) {
-        for (Piece piece : pieces(code)) {
-            switch (piece.completeness()) {
-                case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
-                    return "incomplete";
-                }
-                case UNKNOWN -> {
-                    return "invalid";
-                }
-                default -> {
-                    if (!parses(piece.text())) {
-                        return "invalid";
-                    }
-                }
-            }
+        List<Piece> pieces = pieces(code);
+        if (pieces.isEmpty()) {
+            return "complete";
         }
-        return "complete";
+        return switch (pieces.get(pieces.size() - 1).completeness()) { // only the last can be other than complete
+            case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> "incomplete";
+            case UNKNOWN -> "invalid";
+            default -> "complete";
+        };
     }
 
     /** Whether code needs more text before it can be anything. */
     public boolean unfinished(String code) {
         return completeness(code).equals("incomplete");
+    }
+
+    /** Whether an expression ends with a semicolon; comments may follow it. */
+    boolean endsWithSemicolon(String expression) {
+        return !analysis.analyzeCompletion(expression + "\n0").remaining().isEmpty(); // else the 0 does not fit in
     }
 
     /**
@@ -117,11 +114,6 @@ public final class Analysis {
             start = next;
         }
         return pieces;
-    }
-
-    /** JShell calls some code complete that does not parse ({@code int int = ;}). */
-    private boolean parses(String snippet) {
-        return analysis.sourceToSnippets(snippet).stream().noneMatch(ErroneousSnippet.class::isInstance);
     }
 
     /** Where the snippet with the cursor begins: JShell looks at one snippet at a time. */

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The thread that the user's code runs on, apart from the thread that waits for it: so a cell that cannot be stopped
@@ -23,6 +22,7 @@ public final class CellThread implements AutoCloseable {
     private final ScheduledExecutorService escalation;
     private volatile ExecutorService worker = newWorker();
     private volatile Task<?> running;
+    private boolean interruptedBetween;
 
     CellThread(Around around) {
         this.around = around;
@@ -60,12 +60,12 @@ public final class CellThread implements AutoCloseable {
             return code.call();
         }
         Task<T> task = new Task<>(around.wrap(code));
-        running = task;
+        begin(task);
         worker.execute(task);
         try {
             return task.done.get();
         } catch (ExecutionException e) {
-            if (task.interrupted.get()) {
+            if (task.interrupted) {
                 throw new InterruptedCell(task.abandoned);
             }
             if (e.getCause() instanceof Error error) {
@@ -73,16 +73,39 @@ public final class CellThread implements AutoCloseable {
             }
             throw (Exception) e.getCause();
         } finally {
-            running = null;
+            end(task);
             StopSwitch.release();
         }
     }
 
-    /** Interrupts what runs now. Returns at once; does nothing if nothing runs. */
-    public void interrupt() {
+    /** Begins a cell: an interrupt that came before does not concern it. */
+    public synchronized void newCell() {
+        interruptedBetween = false;
+    }
+
+    private synchronized void begin(Task<?> task) throws InterruptedCell {
+        if (interruptedBetween) {
+            interruptedBetween = false;
+            throw new InterruptedCell(false);
+        }
+        running = task;
+    }
+
+    private synchronized void end(Task<?> task) {
+        running = null;
+        interruptedBetween = task.unnoticed && !task.done.isCompletedExceptionally();
+    }
+
+    /**
+     * Interrupts what runs now; if nothing does, or if it ends before it notices, the next call of the cell. Returns at
+     * once.
+     */
+    public synchronized void interrupt() {
         Task<?> task = running;
-        if (task != null && task.interrupted.compareAndSet(false, true)) {
-            task.interruptThread();
+        if (task == null) {
+            interruptedBetween = true;
+        } else if (!task.interrupted) {
+            task.interrupt();
             escalation.schedule(() -> stop(task), STOP_AFTER_MS, TimeUnit.MILLISECONDS);
             escalation.schedule(() -> abandon(task), ABANDON_AFTER_MS, TimeUnit.MILLISECONDS);
         }
@@ -91,7 +114,7 @@ public final class CellThread implements AutoCloseable {
     private void stop(Task<?> task) {
         if (!task.done.isDone() && running == task) {
             StopSwitch.stop(task);
-            task.interruptThread();
+            task.interrupt();
         }
     }
 
@@ -122,7 +145,8 @@ public final class CellThread implements AutoCloseable {
     private static final class Task<T> implements Runnable {
         final Callable<T> code;
         final CompletableFuture<T> done = new CompletableFuture<>();
-        final AtomicBoolean interrupted = new AtomicBoolean();
+        volatile boolean interrupted;
+        volatile boolean unnoticed;
         volatile boolean abandoned;
         volatile Thread thread;
 
@@ -132,27 +156,34 @@ public final class CellThread implements AutoCloseable {
 
         @Override
         public void run() {
+            enter();
+            try {
+                T value = code.call();
+                leave();
+                done.complete(value);
+            } catch (Throwable e) {
+                leave();
+                done.completeExceptionally(e);
+            }
+        }
+
+        private synchronized void enter() {
             thread = Thread.currentThread();
             StopSwitch.enter(this);
-            try {
-                if (interrupted.get()) {
-                    thread.interrupt(); // the interrupt came before the thread was known
-                }
-                done.complete(code.call());
-            } catch (Throwable e) {
-                done.completeExceptionally(e);
-            } finally {
-                leave();
+            if (interrupted) {
+                thread.interrupt();
             }
         }
 
         /** After this no interrupt of ours can hit the thread: it may be running the next cell. */
         private synchronized void leave() {
             thread = null;
-            Thread.interrupted();
+            unnoticed = Thread.interrupted();
         }
 
-        synchronized void interruptThread() {
+        synchronized void interrupt() {
+            interrupted = true;
+            unnoticed = true;
             if (thread != null) {
                 thread.interrupt();
             }

@@ -17,6 +17,9 @@ import joulebook.kernel.session.EvaluationException.Kind;
 
 /** Says what went wrong in the terms of the user's cells: cell and line, the line itself, a caret, the user's frames. */
 final class Failures {
+    private static final int FIRST_FRAMES = 20;
+    private static final int LAST_FRAMES = 10;
+
     private final Map<String, Source> sources;
 
     /** @param sources where each snippet stands, by JShell's id of it */
@@ -26,9 +29,6 @@ final class Failures {
 
     EvaluationException incomplete(Source source) {
         String sentence = "this statement is not finished (a bracket, a quote or its end is missing)";
-        int begin = source.text().length()
-                - source.text().substring(source.start()).stripLeading().length();
-        Source statement = new Source(source.place(), source.text(), begin);
         List<String> lines = new ArrayList<>();
         lines.add(source.at(source.line(0)) + ": " + sentence);
         lines.addAll(source.marked(0, 0, 1));
@@ -62,15 +62,14 @@ final class Failures {
 
     /** @param original the exception as it was thrown; JShell's has the frames translated */
     EvaluationException thrown(JShell shell, JShellException translated, Throwable original) {
-        String name = original.getClass().getSimpleName();
         if (translated instanceof UnresolvedReferenceException unresolved) {
             String sentence = unresolved(shell, unresolved.getSnippet()).orElse(unresolved.getMessage());
             return new EvaluationException(Kind.THROWN, "UnresolvedReference", sentence, List.of(sentence), original);
         }
         List<String> lines = new ArrayList<>();
         describe(translated, "", lines);
-        String message = String.valueOf(original.getMessage());
-        return new EvaluationException(Kind.THROWN, name, message, lines, original);
+        String message = plain(String.valueOf(original.getMessage()));
+        return new EvaluationException(Kind.THROWN, original.getClass().getSimpleName(), message, lines, original);
     }
 
     /** What a definition still lacks, such as {@code f() uses g(), which is not defined yet.} */
@@ -89,44 +88,39 @@ final class Failures {
                 ? e.getExceptionClassName()
                 : translated.getClass().getName();
         String message = translated.getMessage();
-        lines.add(prefix + name + (message == null ? "" : ": " + message));
+        lines.add(plain(prefix + name + (message == null ? "" : ": " + message)));
         frames(translated.getStackTrace(), lines);
         if (translated.getCause() != null && lines.size() < 200) {
             describe(translated.getCause(), "Caused by: ", lines);
         }
     }
 
-    /** The frames down to the last one in a cell, so that this kernel's own and JShell's are left out. */
+    /**
+     * The frames down to the last one in a cell, so that this kernel's own and JShell's are left out; a long trace
+     * without its middle. The code is quoted once, under the innermost frame in a cell.
+     */
     private void frames(StackTraceElement[] trace, List<String> lines) {
         int end = trace.length;
         while (end > 0 && !inCell(trace[end - 1])) {
             end--;
         }
+        boolean quoted = false;
         for (int i = 0; i < end; i++) {
+            if (i == FIRST_FRAMES && end > FIRST_FRAMES + LAST_FRAMES) {
+                i = end - LAST_FRAMES;
+                lines.add("    ... " + (i - FIRST_FRAMES) + " more frames");
+            }
             StackTraceElement frame = trace[i];
-            if (i == 20 && end > 30) {
-                lines.add("    ... " + (end - 30) + " more frames");
-                i = end - 10;
+            if (!inCell(frame)) {
+                lines.add("    at " + frame);
+                continue;
             }
-            lines.add("    at " + (inCell(frame) ? cellFrame(frame) : frame));
-            if (inCell(frame) && i == firstInCell(trace)) {
-                Source source = sources.get(frame.getFileName().substring(1));
-                int line = source.sourceLine(frame.getLineNumber());
-                source.text()
-                        .lines()
-                        .skip(line - 1L)
-                        .findFirst()
-                        .ifPresent(code -> lines.add("       " + code.strip()));
+            lines.add("    at " + cellFrame(frame));
+            if (!quoted) {
+                lines.add("       " + source(frame).code(frame.getLineNumber()));
+                quoted = true;
             }
         }
-    }
-
-    private int firstInCell(StackTraceElement[] trace) {
-        int i = 0;
-        while (!inCell(trace[i])) {
-            i++;
-        }
-        return i;
     }
 
     private boolean inCell(StackTraceElement frame) {
@@ -134,10 +128,19 @@ final class Failures {
         return file != null && file.startsWith("#") && sources.containsKey(file.substring(1));
     }
 
+    private Source source(StackTraceElement inCell) {
+        return sources.get(inCell.getFileName().substring(1));
+    }
+
     private String cellFrame(StackTraceElement frame) {
-        Source source = sources.get(frame.getFileName().substring(1));
+        Source source = source(frame);
         String type = frame.getClassName().isEmpty() ? "" : frame.getClassName() + ".";
         String method = frame.getMethodName().isEmpty() ? "" : type + frame.getMethodName() + " ";
         return method + "(" + source.at(source.sourceLine(frame.getLineNumber())) + ")";
+    }
+
+    /** The text without the names of the classes that JShell lays around snippets. */
+    private static String plain(String text) {
+        return text.replaceAll("REPL\\.\\$JShell\\$\\w+[.$]", "");
     }
 }

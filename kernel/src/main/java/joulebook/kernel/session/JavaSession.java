@@ -63,7 +63,7 @@ public final class JavaSession implements AutoCloseable {
             if (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
                 unresolved.add(snippet);
             }
-            value = new Value(shown(snippet, source, piece.text().length()), control.takeValue());
+            value = new Value(shown(snippet, piece.text()), control.takeValue());
         }
         for (Snippet snippet : unresolved) {
             failures.unresolved(shell, snippet).ifPresent(System.err::println);
@@ -76,7 +76,7 @@ public final class JavaSession implements AutoCloseable {
         return thread;
     }
 
-    /** Interrupts what runs; returns at once. */
+    /** Interrupts what runs, or what the cell runs next; returns at once. */
     public void interrupt() {
         thread.interrupt();
     }
@@ -168,12 +168,9 @@ public final class JavaSession implements AutoCloseable {
         return event;
     }
 
-    private static boolean shown(Snippet snippet, Source source, int length) {
+    private boolean shown(Snippet snippet, String text) {
         boolean expression = snippet.kind() == Snippet.Kind.EXPRESSION
                 || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-        int end = Math.min(source.text().length(), source.start() + length);
-        boolean silenced =
-                source.text().substring(source.start(), end).stripTrailing().endsWith(";");
-        return expression && !silenced;
+        return expression && !analysis.endsWithSemicolon(text);
     }
 }

@@ -12,15 +12,24 @@ import java.util.List;
  */
 record Source(String place, String text, int start) {
 
-    /** The line (from 1) of an offset into the snippet. */
+    /** The line (from 1) of an offset into the snippet; the compiler gives -1 where it knows none. */
     int line(int offset) {
-        int end = Math.min(start + offset, text.length());
+        int end = Math.max(0, Math.min(start + offset, text.length()));
         return 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
     }
 
     /** The line (from 1) in the whole source of a line (from 1) of the snippet. */
     int sourceLine(int snippetLine) {
         return line(0) + snippetLine - 1;
+    }
+
+    /** The code of a line (from 1) of the snippet. */
+    String code(int snippetLine) {
+        return text.lines()
+                .skip(sourceLine(snippetLine) - 1L)
+                .findFirst()
+                .orElse("")
+                .strip();
     }
 
     String at(int line) {
