@@ -38,11 +38,7 @@ public final class RunsView {
         }
         add(table, "training (s)", runs, run -> run.reading().seconds());
         if (!first.reading().devices().isEmpty()) {
-            add(
-                    table,
-                    "energy (J, " + first.reading().source() + ")",
-                    runs,
-                    run -> run.reading().joules());
+            add(table, "energy (J)", runs, run -> run.reading().joules());
         }
         return TableView.of(table, table.rowCount());
     }
