@@ -1,0 +1,116 @@
+package joulebook;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom: between the modules, and inside each. */
+@AnalyzeClasses(packages = "joulebook", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule kernelKnowsNoMachineLearning = noClasses()
+            .that()
+            .resideInAPackage("joulebook.kernel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("joulebook.ml..", "joulebook.magics..", "joulebook.install..", "ai.djl..");
+
+    @ArchTest
+    static final ArchRule theLibraryKnowsNoNotebook = noClasses()
+            .that()
+            .resideInAPackage("joulebook.ml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "joulebook.kernel..",
+                    "joulebook.magics..",
+                    "joulebook.install..",
+                    "org.dflib.jjava..",
+                    "org.zeromq..",
+                    "jdk.jshell..",
+                    "picocli..");
+
+    @ArchTest
+    static final ArchRule magicsDoNotKnowWhoDistributesThem = noClasses()
+            .that()
+            .resideInAPackage("joulebook.magics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("joulebook.install..");
+
+    @ArchTest
+    static final ArchRule noPackageCycles =
+            slices().matching("joulebook.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlySocketsKnowZeroMq = noClasses()
+            .that()
+            .resideOutsideOfPackages("joulebook.kernel.channel..", "joulebook.install.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.zeromq..");
+
+    @ArchTest
+    static final ArchRule onlyTheSessionKnowsJShell = noClasses()
+            .that()
+            .resideOutsideOfPackages("joulebook.kernel.session..", "joulebook.install.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jdk.jshell..", "org.objectweb.asm..");
+
+    @ArchTest
+    static final ArchRule theSessionKnowsNoMessage = noClasses()
+            .that()
+            .resideInAPackage("joulebook.kernel.session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "joulebook.kernel.protocol..",
+                    "joulebook.kernel.channel..",
+                    "joulebook.kernel.display..",
+                    "joulebook.kernel.magic..",
+                    "org.dflib.jjava..");
+
+    @ArchTest
+    static final ArchRule theProtocolStandsAlone = classes()
+            .that()
+            .resideInAPackage("joulebook.kernel.protocol..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "com.google.gson..",
+                    "org.dflib.jjava.jupyter.messages..",
+                    "joulebook.kernel.protocol..",
+                    "joulebook.kernel"); // for UserError
+
+    @ArchTest
+    static final ArchRule plotsAreFreeOfResults = noClasses()
+            .that()
+            .resideInAPackage("joulebook.magics.plot..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("joulebook.ml..");
+
+    @ArchTest
+    static final ArchRule topicsDoNotUseEachOther =
+            slices().matching("joulebook.ml.(pruning|scaling)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theLibrarysGroundKnowsNoTopic = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "joulebook.ml.data..",
+                    "joulebook.ml.energy..",
+                    "joulebook.ml.math..",
+                    "joulebook.ml.model..",
+                    "joulebook.ml.train..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("joulebook.ml.pruning..", "joulebook.ml.scaling..");
+}
