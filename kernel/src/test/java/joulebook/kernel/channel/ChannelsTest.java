@@ -71,6 +71,7 @@ class ChannelsTest {
     private ZMQ.Socket client(SocketType type, int port) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setReceiveTimeOut(LIMIT_MS);
+        socket.setRcvHWM(0); // takes in all that is sent, read or not
         socket.connect(connection.address(port));
         return socket;
     }
