@@ -87,7 +87,7 @@ class ArchitectureTest {
                     "com.google.gson..",
                     "org.dflib.jjava.jupyter.messages..",
                     "joulebook.kernel.protocol..",
-                    "joulebook.kernel"); // for UserError
+                    "joulebook.kernel.error..");
 
     @ArchTest
     static final ArchRule plotsAreFreeOfResults = noClasses()

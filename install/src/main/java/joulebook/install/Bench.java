@@ -11,7 +11,7 @@ import joulebook.install.bench.Jvm;
 import joulebook.install.bench.Measurement;
 import joulebook.install.bench.Report;
 import joulebook.install.client.KernelDiedException;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

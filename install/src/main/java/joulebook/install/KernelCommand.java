@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joulebook.kernel.Main;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 
 /**
  * The command that starts a kernel: the JVM, its flags, the class path.

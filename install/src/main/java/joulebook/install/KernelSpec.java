@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 
 /**
  * The kernelspec: the folder {@code kernels/joulebook} below a Jupyter data folder. It holds the jars too, so that it

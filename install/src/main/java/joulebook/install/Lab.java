@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -1,6 +1,6 @@
 package joulebook.install;
 
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

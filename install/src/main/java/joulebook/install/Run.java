@@ -12,7 +12,7 @@ import joulebook.install.notebook.Cell;
 import joulebook.install.notebook.HtmlExport;
 import joulebook.install.notebook.Notebook;
 import joulebook.install.notebook.Outputs;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.protocol.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package joulebook.install;
 
 import java.nio.file.Path;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

@@ -12,6 +12,7 @@ import joulebook.kernel.cell.CellListener;
 import joulebook.kernel.cell.CellResult;
 import joulebook.kernel.cell.CellResult.Status;
 import joulebook.kernel.display.Output;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText;
 import joulebook.kernel.magic.CellText.JavaPart;
 import joulebook.kernel.magic.CellText.MagicPart;
@@ -64,7 +65,7 @@ final class CellRunner implements MagicContext {
     /** Runs a cell and shows its value; metadata of the reply is added to {@code metadata}. */
     Run run(Cell cell, JsonObject metadata) {
         current = cell;
-        session.get(); // not to be counted as the first cell's time
+        session.get().thread().newCell(); // waits for the session: not to be counted as the first cell's time
         if (!cell.silent()) {
             listeners.forEach(listener -> guarded(() -> listener.before(cell)));
         }
@@ -90,8 +91,8 @@ final class CellRunner implements MagicContext {
     }
 
     /** The value of an expression as a display, for {@code user_expressions}. */
-    DisplayData expression(String code) throws EvaluationException {
-        return renderer.render(session.get().evaluate(code, "expression").object());
+    DisplayData expression(String code) throws Exception {
+        return render(session.get().evaluate(code, "expression").object());
     }
 
     static JsonObject content(Failure failure) {
@@ -115,7 +116,7 @@ final class CellRunner implements MagicContext {
         if (interrupted(e)) {
             return new Failure("Interrupted", "Interrupted.", red(List.of("Interrupted.")));
         }
-        LOG.error("A magic failed in a way that it should not", e);
+        LOG.error("A magic or a renderer failed in a way that it should not", e);
         List<String> lines = new ArrayList<>(List.of(e.toString()));
         for (StackTraceElement frame : e.getStackTrace()) {
             lines.add("    at " + frame);
@@ -129,15 +130,20 @@ final class CellRunner implements MagicContext {
         for (Part part : CellText.split(cell.code(), code -> java.analysis().unfinished(code))) {
             if (part instanceof JavaPart code) {
                 JavaSession.Value value = java.evaluate(code.code(), cell.place());
-                shown = value.shown() ? Optional.of(renderer.render(value.object())) : Optional.empty();
+                shown = value.shown() ? Optional.of(render(value.object())) : Optional.empty();
             } else {
                 MagicPart magic = (MagicPart) part;
                 body = magic.body();
                 Object value = java.thread().call(() -> magics.run(magic, this));
-                shown = Optional.ofNullable(value).map(renderer::render);
+                shown = value == null ? Optional.empty() : Optional.of(render(value));
             }
         }
         return shown;
+    }
+
+    /** On the thread of the user's code, for a {@code toString} of the user's may not end. */
+    private DisplayData render(Object value) throws Exception {
+        return session.get().thread().call(() -> renderer.render(value));
     }
 
     private static boolean interrupted(Throwable e) {
@@ -155,7 +161,7 @@ final class CellRunner implements MagicContext {
     private static void guarded(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             LOG.error("A cell listener failed", e);
         }
     }

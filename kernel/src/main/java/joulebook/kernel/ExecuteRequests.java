@@ -2,7 +2,6 @@ package joulebook.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.List;
 import java.util.Set;
 import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.CellResult;
@@ -10,7 +9,6 @@ import joulebook.kernel.cell.History;
 import joulebook.kernel.display.Output;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
-import joulebook.kernel.session.EvaluationException;
 
 /** Carries out execute requests: counts, stores, runs the cell and answers. Lives on the shell thread. */
 final class ExecuteRequests {
@@ -50,7 +48,7 @@ final class ExecuteRequests {
         boolean ok = run.result().status() == CellResult.Status.OK;
         metadata.addProperty("status", ok ? "ok" : "error");
         JsonObject reply = run.failure()
-                .map(f -> Content.error(f.name(), f.value(), f.traceback()))
+                .map(ExecuteRequests::error)
                 .orElseGet(() -> Content.ok()
                         .with("payload", new JsonArray())
                         .with("user_expressions", expressions(request.object("user_expressions"))))
@@ -64,6 +62,10 @@ final class ExecuteRequests {
         return Answer.of(Content.of().with("status", "aborted").with("execution_count", count));
     }
 
+    private static Content error(CellRunner.Failure failure) {
+        return Content.error(failure.name(), failure.value(), failure.traceback());
+    }
+
     private JsonObject expressions(JsonObject wanted) {
         JsonObject values = new JsonObject();
         for (String name : Set.copyOf(wanted.keySet())) {
@@ -72,11 +74,8 @@ final class ExecuteRequests {
                 value.remove("transient");
                 value.addProperty("status", "ok");
                 values.add(name, value);
-            } catch (EvaluationException e) {
-                values.add(
-                        name,
-                        Content.error(e.name(), e.getMessage(), List.copyOf(e.lines()))
-                                .json());
+            } catch (Exception e) {
+                values.add(name, error(cells.failure(e)).json());
             }
         }
         return values;

@@ -8,9 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.History;
+import joulebook.kernel.magic.CellText;
+import joulebook.kernel.magic.CellText.JavaPart;
+import joulebook.kernel.magic.CellText.Part;
 import joulebook.kernel.magic.Magics;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
+import joulebook.kernel.session.Analysis;
 import joulebook.kernel.session.Analysis.Completions;
 import joulebook.kernel.session.JavaSession;
 
@@ -18,6 +22,7 @@ import joulebook.kernel.session.JavaSession;
 final class LanguageRequests {
     private static final Pattern MAGIC_NAME = Pattern.compile("\\s*%{1,2}([\\w-]*)");
     private static final Pattern MAGIC_LINE = Pattern.compile("\\s*%{1,2}([\\w-]+)\\s.*");
+    private static final Pattern MAGIC_IN_CODE = Pattern.compile("(?m)^[ \\t]*%{1,2}[A-Za-z].*$");
 
     private final Supplier<JavaSession> session;
     private final Magics magics;
@@ -46,7 +51,7 @@ final class LanguageRequests {
         Matcher magic = MAGIC_LINE.matcher(line(code, cursor, code.indexOf('\n', cursor)) + " ");
         String text = magic.matches()
                 ? magics.help(magic.group(1))
-                : session.get().analysis().describe(code, cursor);
+                : session.get().analysis().describe(java(code), cursor);
         JsonObject data = new JsonObject();
         if (!text.isEmpty()) {
             data.addProperty("text/plain", text);
@@ -63,10 +68,10 @@ final class LanguageRequests {
                     .with("status", code.endsWith("\n") ? "complete" : "incomplete")
                     .with("indent", ""));
         }
-        if (MAGIC_LINE.matcher(code + " ").matches()) {
-            return Answer.of(Content.of().with("status", "complete"));
-        }
-        String status = session.get().analysis().completeness(code);
+        Analysis analysis = session.get().analysis();
+        List<Part> parts = CellText.split(code, analysis::unfinished);
+        boolean java = !parts.isEmpty() && parts.get(parts.size() - 1) instanceof JavaPart;
+        String status = java ? analysis.completeness(((JavaPart) parts.get(parts.size() - 1)).code()) : "complete";
         Content content = Content.of().with("status", status);
         return Answer.of(status.equals("incomplete") ? content.with("indent", "    ") : content);
     }
@@ -102,7 +107,12 @@ final class LanguageRequests {
             String word = line.substring(line.lastIndexOf(' ') + 1);
             return new Completions(magics.options(magic.group(1), word), cursor - word.length());
         }
-        return session.get().analysis().complete(code, cursor);
+        return session.get().analysis().complete(java(code), cursor);
+    }
+
+    /** The code with spaces in place of its magics. */
+    private static String java(String code) {
+        return MAGIC_IN_CODE.matcher(code).replaceAll(magic -> " ".repeat(magic.end() - magic.start()));
     }
 
     /** The text from the start of the cursor's line to {@code end} (to the code's end if negative). */

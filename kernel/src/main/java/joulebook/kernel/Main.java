@@ -1,6 +1,7 @@
 package joulebook.kernel;
 
 import java.nio.file.Path;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.protocol.Connection;
 
 /** Starts a kernel for the connection file that Jupyter names. */

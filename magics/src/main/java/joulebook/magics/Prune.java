@@ -2,8 +2,10 @@ package joulebook.magics;
 
 import ai.djl.nn.Block;
 import java.util.List;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
+import joulebook.magics.common.DataOption;
+import joulebook.magics.common.MlMagic;
 import joulebook.magics.view.PruningView;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;

@@ -20,7 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 
 /**
  * A notebook file of <a href="https://nbformat.readthedocs.io/en/latest/format_description.html">nbformat 4</a>. Whatever the file

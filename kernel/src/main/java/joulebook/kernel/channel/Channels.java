@@ -1,7 +1,7 @@
 package joulebook.kernel.channel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.protocol.Connection;
 import joulebook.kernel.protocol.Message;
 import org.zeromq.SocketType;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,7 +19,8 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
  * What a cell shows, on its way to the front end, in order. Text of the streams is gathered and sent every
  * {@value #FLUSH_MS} ms, when {@value #FLUSH_CHARS} characters are there, or before anything else is sent.
  *
- * <p>Each output belongs to the request that its thread works for, or that started its thread.
+ * <p>Each output belongs to the request that its thread works for, or that started its thread. A thread that none has
+ * started, or that parallel streams share, works for the cell that ran last.
  */
 public final class Output {
     private static final int FLUSH_MS = 50;
@@ -31,6 +33,7 @@ public final class Output {
     private final Consumer<Message> publisher;
     private final String session;
     private final InheritableThreadLocal<JsonObject> parent = new InheritableThreadLocal<>();
+    private volatile JsonObject latest = new JsonObject();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "output");
         thread.setDaemon(true);
@@ -57,9 +60,10 @@ public final class Output {
 
     /** The task, so that on another thread its outputs belong to the request that this thread works for. */
     public <T> Callable<T> inherit(Callable<T> task) {
-        JsonObject header = parent.get();
+        JsonObject header = parentHeader();
         return () -> {
             parent.set(header);
+            latest = header;
             return task.call();
         };
     }
@@ -127,8 +131,8 @@ public final class Output {
     }
 
     private JsonObject parentHeader() {
-        JsonObject header = parent.get();
-        return header == null ? gatheredParent : header;
+        JsonObject header = Thread.currentThread() instanceof ForkJoinWorkerThread ? null : parent.get();
+        return header == null ? latest : header;
     }
 
     private Message topic(Message message) {

@@ -2,7 +2,7 @@ package joulebook.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 
 /** Splits a magic's line into words, as a shell does: spaces part, quotes hold together, a backslash takes the next character as it is. */
 final class Arguments {

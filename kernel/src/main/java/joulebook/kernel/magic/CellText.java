@@ -30,7 +30,7 @@ public final class CellText {
 
     /**
      * Splits a cell. A line that begins with {@code %name} is a magic unless the Java before it is unfinished (the
-     * line then goes on with an expression, a comment or a text block).
+     * line then stands inside of brackets, a comment or a text block).
      *
      * @param unfinished tells of Java code whether it needs more
      */

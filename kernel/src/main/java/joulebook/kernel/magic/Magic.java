@@ -11,7 +11,7 @@ public interface Magic {
      * Runs the magic on the thread of the user's code; a long one ends when its thread is interrupted.
      *
      * @return the value to show, or null for none
-     * @throws joulebook.kernel.UserError if what the user asked for cannot be done
+     * @throws joulebook.kernel.error.UserError if what the user asked for cannot be done
      */
     Object run(MagicContext context) throws Exception;
 }

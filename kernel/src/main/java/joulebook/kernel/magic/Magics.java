@@ -2,12 +2,12 @@ package joulebook.kernel.magic;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import joulebook.kernel.UserError;
+import java.util.stream.Stream;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText.MagicPart;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import picocli.CommandLine;
@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The magics that a notebook can call, by name. */
@@ -34,8 +35,7 @@ public final class Magics {
 
     /** Runs a magic; {@code --help} shows what it does. */
     public Object run(MagicPart part, MagicContext context) throws Exception {
-        ParseResult parsed = parse(part);
-        ParseResult magic = parsed.subcommand();
+        ParseResult magic = parse(part);
         while (magic.hasSubcommand()) {
             magic = magic.subcommand();
         }
@@ -50,16 +50,16 @@ public final class Magics {
         return byName.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
-    /** A magic's options that begin with a prefix. */
+    /** A magic's options and subcommands that begin with a prefix. */
     public List<String> options(String name, String prefix) {
-        List<String> found = new ArrayList<>();
-        if (byName.containsKey(name)) {
-            for (OptionSpec option : command(name).getCommandSpec().options()) {
-                found.add(option.longestName());
-            }
+        if (!byName.containsKey(name)) {
+            return List.of();
         }
-        return found.stream()
-                .filter(option -> option.startsWith(prefix))
+        CommandLine command = command(name);
+        return Stream.concat(
+                        command.getCommandSpec().options().stream().map(OptionSpec::longestName),
+                        command.getSubcommands().keySet().stream())
+                .filter(word -> word.startsWith(prefix))
                 .sorted()
                 .toList();
     }
@@ -76,15 +76,12 @@ public final class Magics {
     }
 
     private ParseResult parse(MagicPart part) {
-        CommandLine root = new CommandLine(new Root());
-        byName.forEach((name, magic) -> root.addSubcommand(name, command(name)));
-        List<String> words = new ArrayList<>(List.of(part.name()));
-        words.addAll(Arguments.split(part.arguments()));
         if (!byName.containsKey(part.name())) {
-            throw unknown(part.name(), root);
+            throw unknown(part.name());
         }
         try {
-            return root.parseArgs(words.toArray(new String[0]));
+            return command(part.name())
+                    .parseArgs(Arguments.split(part.arguments()).toArray(new String[0]));
         } catch (ParameterException e) {
             throw new UserError("%" + part.name() + ": " + sentence(e), "See %" + part.name() + " --help.");
         }
@@ -92,33 +89,30 @@ public final class Magics {
 
     private CommandLine command(String name) {
         CommandLine command = new CommandLine(byName.get(name).get());
+        command.setCommandName("%" + name);
         command.setCaseInsensitiveEnumValuesAllowed(true);
-        addHelp(command);
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .scopeType(ScopeType.INHERIT)
+                        .description("Show this help.")
+                        .build());
         return command;
     }
 
-    private static void addHelp(CommandLine command) {
-        CommandSpec spec = command.getCommandSpec();
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
-        command.getSubcommands().values().forEach(Magics::addHelp);
-    }
-
-    private static UserError unknown(String name, CommandLine root) {
-        List<String> near = List.of();
+    private UserError unknown(String name) {
+        CommandLine known = new CommandLine(CommandSpec.create());
+        byName.keySet().forEach(magic -> known.addSubcommand(magic, CommandSpec.create()));
+        String suggestion = "";
         try {
-            root.parseArgs(name);
+            known.parseArgs(name);
         } catch (UnmatchedArgumentException e) {
-            near = e.getSuggestions();
-        } catch (ParameterException e) {
-            // no suggestions then
+            suggestion = e.getSuggestions().stream()
+                    .findFirst()
+                    .map(near -> "Did you mean %" + near + "? ")
+                    .orElse("");
         }
-        String hint = near.isEmpty()
-                ? "%lsmagic lists them all."
-                : "Did you mean %" + near.get(0) + "? %lsmagic lists them all.";
-        return new UserError("There is no magic named %" + name + ".", hint);
+        return new UserError("There is no magic named %" + name + ".", suggestion + "%lsmagic lists them all.");
     }
 
     private static String sentence(ParameterException e) {
@@ -129,9 +123,6 @@ public final class Magics {
                 .strip();
         return message.endsWith(".") ? message : message + ".";
     }
-
-    @Command(name = "")
-    private static final class Root {}
 
     /** Lists the magics. */
     @Command(name = "lsmagic", description = "List all magics.")

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.stream.IntStream;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
 
 /**

@@ -15,7 +15,7 @@ public final class EvaluationException extends Exception {
 
     private final Kind kind;
     private final String name;
-    private final List<String> lines;
+    private final transient List<String> lines;
 
     EvaluationException(Kind kind, String name, String sentence, List<String> lines, Throwable cause) {
         super(sentence, cause);

@@ -13,7 +13,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.session.Analysis.Piece;
 
 /**

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.protocol.Connection;
 import joulebook.kernel.protocol.Message;
 import joulebook.kernel.protocol.MessageCodec;
@@ -71,6 +71,7 @@ class ChannelsTest {
     private ZMQ.Socket client(SocketType type, int port) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setReceiveTimeOut(LIMIT_MS);
+        socket.setRcvHWM(0); // takes in all that is sent, read or not
         socket.connect(connection.address(port));
         return socket;
     }

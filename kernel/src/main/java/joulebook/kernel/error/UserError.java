@@ -1,4 +1,4 @@
-package joulebook.kernel;
+package joulebook.kernel.error;
 
 /**
  * A mistake of the user's, told in one sentence (what was wrong, what was expected) and, where there is one, a hint

@@ -1,8 +1,8 @@
-package joulebook.magics;
+package joulebook.magics.common;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Datasets;
@@ -10,7 +10,7 @@ import joulebook.ml.data.TrainTest;
 import picocli.CommandLine.Option;
 
 /** Which data a magic works on. */
-final class DataOption {
+public final class DataOption {
     private static final double TEST_FRACTION = 0.2;
 
     @Option(
@@ -24,7 +24,7 @@ final class DataOption {
     private String label = "";
 
     /** The data asked for, or those of the given name if none was; a fifth is held out where there is no test set. */
-    TrainTest load(MagicContext context, String otherwise) {
+    public TrainTest load(MagicContext context, String otherwise) {
         String name = data.isEmpty() ? otherwise : data;
         if (Datasets.names().contains(name)) {
             return Datasets.load(name);

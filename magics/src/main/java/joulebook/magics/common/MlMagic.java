@@ -1,7 +1,7 @@
-package joulebook.magics;
+package joulebook.magics.common;
 
 import java.util.Optional;
-import joulebook.kernel.UserError;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.ml.InputException;
