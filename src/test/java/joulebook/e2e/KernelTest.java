@@ -204,7 +204,13 @@ class KernelTest {
         assertThat(cell.types()).contains("update_display_data");
         Executed accuracy = execute(kernel, "small.metric(\"test_accuracy\")");
         assertThat(Double.parseDouble(accuracy.texts("execute_result").get(0))).isGreaterThan(0.85);
-        Executed ledger = execute(kernel, "%energy");
+        execute(kernel, "%%train --data iris --algorithm mf --name other\nnew Mlp(4, 16, 3)");
+        execute(kernel, "%energy compare small other --name compared");
+        assertThat(execute(kernel, "compared[0].timeRatio().runs()").texts("execute_result"))
+                .containsExactly("1");
+        Executed ledger = execute(kernel, "%energy --name ledger");
+        assertThat(execute(kernel, "ledger.doubleColumn(\"seconds\").min() > 0").texts("execute_result"))
+                .containsExactly("true");
         assertThat(ledger.texts("execute_result").get(0)).contains("%%train --data iris");
     }
 

@@ -135,7 +135,8 @@ final class Failures {
     private String cellFrame(StackTraceElement frame) {
         Source source = source(frame);
         String type = frame.getClassName().isEmpty() ? "" : frame.getClassName() + ".";
-        String method = frame.getMethodName().isEmpty() ? "" : type + frame.getMethodName() + " ";
+        String name = frame.getMethodName().replaceFirst("^lambda\\$do_it\\$.*", "lambda"); // JShell's own name for one
+        String method = name.isEmpty() ? "" : type + name + " ";
         return method + "(" + source.at(source.sourceLine(frame.getLineNumber())) + ")";
     }
 

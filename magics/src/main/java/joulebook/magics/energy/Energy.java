@@ -12,10 +12,13 @@ import joulebook.magics.view.ComparisonView;
 import joulebook.ml.energy.CarbonIntensity;
 import joulebook.ml.energy.EnergySource;
 import joulebook.ml.energy.Meter;
+import joulebook.ml.train.Comparison;
 import joulebook.ml.train.TrainingRuns;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tech.tablesaw.api.Table;
 
 /** {@code %energy}: what the session has cost, and what costs less. */
 @Command(
@@ -24,6 +27,12 @@ import picocli.CommandLine.Parameters;
         subcommands = {Energy.Compare.class, Energy.Source.class})
 public final class Energy implements Magic {
     private final Ledger ledger;
+
+    @Option(
+            names = "--name",
+            paramLabel = "VARIABLE",
+            description = "A variable for the ledger, as a Table with numbers.")
+    private String name = "";
 
     public Energy(Ledger ledger) {
         this.ledger = ledger;
@@ -34,6 +43,9 @@ public final class Energy implements Magic {
         List<Ledger.Entry> entries = ledger.entries();
         if (entries.isEmpty()) {
             return new DisplayData("No cell has been measured yet.");
+        }
+        if (!name.isEmpty()) {
+            context.define(name, Table.class, LedgerView.numbers(entries));
         }
         context.display(LedgerView.figure(entries));
         return LedgerView.table(entries);
@@ -48,6 +60,12 @@ public final class Energy implements Magic {
         @Parameters(paramLabel = "RUN", arity = "1..*", description = "Variables that %%train left.")
         private List<String> names = new ArrayList<>();
 
+        @Option(
+                names = "--name",
+                paramLabel = "VARIABLE",
+                description = "A variable for the comparisons with the baseline, as a Comparison[].")
+        private String name = "";
+
         @Override
         protected Object call(MagicContext context) {
             if (names.size() < 2) {
@@ -57,7 +75,15 @@ public final class Energy implements Magic {
             }
             Map<String, TrainingRuns> runs = new LinkedHashMap<>();
             names.forEach(name -> runs.put(name, TrainingRuns.of(variable(context, name))));
-            ComparisonView view = new ComparisonView(runs);
+            TrainingRuns baseline = runs.get(names.get(0));
+            Comparison[] comparisons = names.stream()
+                    .skip(1)
+                    .map(other -> new Comparison(baseline, runs.get(other)))
+                    .toArray(Comparison[]::new);
+            if (!name.isEmpty()) {
+                context.define(name, Comparison[].class, comparisons);
+            }
+            ComparisonView view = new ComparisonView(runs, List.of(comparisons));
             context.display(view.figure());
             context.display(view.table());
             return view.ratios();

@@ -6,6 +6,8 @@ import joulebook.magics.plot.Figure;
 import joulebook.magics.view.TableView;
 import joulebook.ml.energy.Reading;
 import joulebook.ml.energy.Units;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -29,8 +31,7 @@ final class LedgerView {
         for (Ledger.Entry entry : entries) {
             String title = entry.title();
             String shown = title.length() > TITLE_LENGTH ? title.substring(0, TITLE_LENGTH - 1) + "…" : title;
-            String status = entry.status().name().toLowerCase(Locale.ROOT);
-            append(table, String.valueOf(entry.cell().number()), shown, status, entry.reading());
+            append(table, String.valueOf(entry.cell().number()), shown, status(entry), entry.reading());
         }
         Reading sum = entries.stream()
                 .map(Ledger.Entry::reading)
@@ -38,6 +39,39 @@ final class LedgerView {
                 .orElseThrow();
         append(table, "all", "", "", sum);
         return TableView.of(table, table.rowCount());
+    }
+
+    /** The ledger with plain numbers: s, J (and the ends of its interval) and g; missing where not measured. */
+    static Table numbers(List<Ledger.Entry> entries) {
+        Table table = Table.create(
+                "energy by cell",
+                IntColumn.create("cell"),
+                StringColumn.create("code"),
+                StringColumn.create("status"),
+                DoubleColumn.create("seconds"),
+                DoubleColumn.create("joules"),
+                DoubleColumn.create("low"),
+                DoubleColumn.create("high"),
+                DoubleColumn.create("grams"),
+                StringColumn.create("source"));
+        for (Ledger.Entry entry : entries) {
+            Reading reading = entry.reading();
+            boolean measured = !reading.devices().isEmpty();
+            table.intColumn("cell").append(entry.cell().number());
+            table.stringColumn("code").append(entry.cell().code());
+            table.stringColumn("status").append(status(entry));
+            table.doubleColumn("seconds").append(reading.seconds());
+            table.doubleColumn("joules").append(measured ? reading.joules() : Double.NaN);
+            table.doubleColumn("low").append(measured ? reading.low() : Double.NaN);
+            table.doubleColumn("high").append(measured ? reading.high() : Double.NaN);
+            table.doubleColumn("grams").append(measured ? reading.grams() : Double.NaN);
+            table.stringColumn("source").append(reading.source());
+        }
+        return table;
+    }
+
+    private static String status(Ledger.Entry entry) {
+        return entry.status().name().toLowerCase(Locale.ROOT);
     }
 
     /** Joules by cell. */

@@ -16,11 +16,16 @@ import tech.tablesaw.api.Table;
 /** Several configurations beside each other: what each reached and cost, and its ratios to the first. */
 public final class ComparisonView {
     private final Map<String, TrainingRuns> runs;
+    private final List<Comparison> comparisons;
     private final String baseline;
 
-    /** @param runs by name, at least two; the first is the baseline */
-    public ComparisonView(Map<String, TrainingRuns> runs) {
+    /**
+     * @param runs by name, at least two; the first is the baseline
+     * @param comparisons of the others with the baseline, in their order
+     */
+    public ComparisonView(Map<String, TrainingRuns> runs, List<Comparison> comparisons) {
         this.runs = runs;
+        this.comparisons = comparisons;
         this.baseline = runs.keySet().iterator().next();
     }
 
@@ -50,9 +55,6 @@ public final class ComparisonView {
         Table table = Table.create("against " + baseline + ", seed by seed");
         List<String> others = new ArrayList<>(runs.keySet());
         others.remove(baseline);
-        List<Comparison> comparisons = others.stream()
-                .map(name -> new Comparison(runs.get(baseline), runs.get(name)))
-                .toList();
         table.addColumns(
                 StringColumn.create("ratio", others.stream().map(name -> name + " / " + baseline)),
                 StringColumn.create("time", texts(comparisons, Comparison::timeRatio)),
