@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.protocol.Connection;
 import joulebook.kernel.protocol.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -13,6 +15,7 @@ import org.zeromq.ZMQException;
  * publishes, heartbeat echoes, stdin waits for what the front end types.
  */
 public final class Channels implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
     private static final int LINGER_MS = 2_000;
     private static final int CLOSE_MS = 3_000;
 
@@ -25,6 +28,8 @@ public final class Channels implements AutoCloseable {
 
     /** Binds the sockets; nothing is read before {@link #start}. */
     public Channels(Connection connection) {
+        // as it closes, ZeroMQ's own threads now and then find a socket gone
+        context.setNotificationExceptionHandler((thread, e) -> LOG.debug("ZeroMQ on {}: {}", thread.getName(), e));
         try {
             publisher = new Publisher(bind(SocketType.PUB, connection, connection.iopubPort()), connection.codec());
             shell = new RequestLoop(bind(SocketType.ROUTER, connection, connection.shellPort()), connection.codec());
@@ -69,8 +74,8 @@ public final class Channels implements AutoCloseable {
     }
 
     /**
-     * Ends all loops after what was published has been sent. Waits for them, but not for ever: a handler may be in a
-     * cell that does not end.
+     * Ends all loops after what was published has been handed to ZeroMQ, which may lose the end of a long burst. Waits
+     * for them, but not for ever: a handler may be in a cell that does not end.
      */
     @Override
     public void close() {
