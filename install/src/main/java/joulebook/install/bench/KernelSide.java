@@ -16,6 +16,13 @@ final class KernelSide implements Side {
                 jvm.command(Main.class), jvm.environment(), Path.of("").toAbsolutePath());
     }
 
+    /** A kernel that has made the engine and the meter ready, which it does in the background after its start. */
+    static KernelSide warm(Jvm jvm) {
+        KernelSide side = new KernelSide(jvm);
+        side.evaluate("joulebook.ml.energy.Meter.forThisMachine(); ai.djl.engine.Engine.getInstance();");
+        return side;
+    }
+
     @Override
     public Reply evaluate(String code) {
         StringBuilder printed = new StringBuilder();

@@ -15,6 +15,6 @@ public interface Measurement {
     /** What the raw side does, in a few words. */
     String floor();
 
-    /** Runs our side and then the raw side, each in new processes. */
+    /** Runs both sides by turns, in new processes. */
     List<Sample> round();
 }

@@ -29,14 +29,14 @@ final class PrintedLines implements Measurement {
     @Override
     public List<Sample> round() {
         double ours;
-        int messages;
         double raw;
-        try (KernelSide kernel = new KernelSide(jvm)) {
+        int messages;
+        try (KernelSide kernel = KernelSide.warm(jvm);
+                Side shell = new RawSide(jvm)) {
+            shell.evaluate("1+1");
             ours = milliseconds(kernel);
-            messages = kernel.streamMessages();
-        }
-        try (Side shell = new RawSide(jvm)) {
             raw = milliseconds(shell);
+            messages = kernel.streamMessages();
         }
         String lines = String.format(Locale.ROOT, "%,d lines", count);
         return List.of(
@@ -45,7 +45,6 @@ final class PrintedLines implements Measurement {
     }
 
     private double milliseconds(Side side) {
-        side.evaluate("1+1");
         long start = System.nanoTime();
         String printed = side.evaluate("for (int i = 0; i < " + count + "; i++) { System.out.println(\"line \" + i); }")
                 .printed();

@@ -27,30 +27,29 @@ final class RoundTrip implements Measurement {
 
     @Override
     public List<Sample> round() {
-        double[] ours;
-        double[] raw;
-        try (Side kernel = new KernelSide(jvm)) {
-            ours = milliseconds(kernel);
-        }
-        try (Side shell = new RawSide(jvm)) {
-            raw = milliseconds(shell);
+        double[] ours = new double[evaluations];
+        double[] raw = new double[evaluations];
+        try (Side kernel = KernelSide.warm(jvm);
+                Side shell = new RawSide(jvm)) {
+            for (int i = 0; i < warmUps; i++) {
+                milliseconds(kernel);
+                milliseconds(shell);
+            }
+            for (int i = 0; i < evaluations; i++) {
+                ours[i] = milliseconds(kernel);
+                raw[i] = milliseconds(shell);
+            }
         }
         return List.of(
                 Sample.of("warm 1+1, median", "ms", Result.median(ours), Result.median(raw)),
                 Sample.of("warm 1+1, p95", "ms", StatUtils.percentile(ours, 95), StatUtils.percentile(raw, 95)));
     }
 
-    private double[] milliseconds(Side side) {
-        double[] times = new double[evaluations];
-        for (int i = -warmUps; i < evaluations; i++) {
-            Side.Reply reply = side.evaluate("1+1");
-            if (!reply.value().equals("2")) {
-                throw new IllegalStateException("1+1 gave '" + reply.value() + "'.");
-            }
-            if (i >= 0) {
-                times[i] = reply.milliseconds();
-            }
+    private static double milliseconds(Side side) {
+        Side.Reply reply = side.evaluate("1+1");
+        if (!reply.value().equals("2")) {
+            throw new IllegalStateException("1+1 gave '" + reply.value() + "'.");
         }
-        return times;
+        return reply.milliseconds();
     }
 }

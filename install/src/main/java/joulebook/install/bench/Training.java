@@ -43,7 +43,7 @@ final class Training implements Measurement {
 
     @Override
     public List<Sample> round() {
-        try (Side kernel = new KernelSide(jvm)) {
+        try (Side kernel = KernelSide.warm(jvm)) {
             SET_UP.forEach(kernel::evaluate);
             epochs(kernel);
             return epochs(kernel);
