@@ -14,5 +14,5 @@ if not exist "%root%\install\target\joulebook\built" (
     )
     type nul > "%root%\install\target\joulebook\built"
 )
-"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true -cp "%lib%\*" joulebook.install.Main %*
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true -jar "%lib%\joulebook.jar" %*
 exit /b %errorlevel%

@@ -27,9 +27,8 @@ final class Programs {
     static Result joulebook(String... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                LIBRARIES + "/*",
-                "joulebook.install.Main"));
+                "-jar",
+                LIBRARIES.resolve("joulebook.jar").toString()));
         words.addAll(List.of(arguments));
         return run(Map.of(), words);
     }
