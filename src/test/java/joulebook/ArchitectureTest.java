@@ -1,5 +1,9 @@
 package joulebook;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
 /** Who may know whom: between the modules, and inside each. */
 @AnalyzeClasses(packages = "joulebook", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -98,19 +103,34 @@ class ArchitectureTest {
             .resideInAPackage("joulebook.ml..");
 
     @ArchTest
-    static final ArchRule topicsDoNotUseEachOther =
-            slices().matching("joulebook.ml.(pruning|scaling)..").should().notDependOnEachOther();
+    static final ArchRule theBaseLibraryIsForMessagesAndDisplays = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "joulebook.kernel.cell..",
+                    "joulebook.kernel.channel..",
+                    "joulebook.kernel.error..",
+                    "joulebook.kernel.session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dflib.jjava..");
+
+    /** All packages of the library are topics but these. */
+    private static final List<String> GROUND = List.of("data", "energy", "math", "model", "paper", "train");
+
+    @ArchTest
+    static final ArchRule topicsDoNotUseEachOther = slices().matching("joulebook.ml.(*)..")
+            .that(describe("are topics", slice -> !GROUND.contains(slice.getNamePart(1))))
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule theLibrarysGroundKnowsNoTopic = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "joulebook.ml.data..",
-                    "joulebook.ml.energy..",
-                    "joulebook.ml.math..",
-                    "joulebook.ml.model..",
-                    "joulebook.ml.train..")
+            .resideInAnyPackage(groundPackages())
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("joulebook.ml.pruning..", "joulebook.ml.scaling..");
+            .dependOnClassesThat(resideInAPackage("joulebook.ml.*..").and(not(resideInAnyPackage(groundPackages()))));
+
+    private static String[] groundPackages() {
+        return GROUND.stream().map(name -> "joulebook.ml." + name + "..").toArray(String[]::new);
+    }
 }

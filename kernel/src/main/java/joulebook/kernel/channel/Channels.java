@@ -74,8 +74,8 @@ public final class Channels implements AutoCloseable {
     }
 
     /**
-     * Ends all loops after what was published has been handed to ZeroMQ, which may lose the end of a long burst. Waits
-     * for them, but not for ever: a handler may be in a cell that does not end.
+     * Ends all loops after what was published has been handed to ZeroMQ. Waits for them, but not for ever: a handler
+     * may be in a cell that does not end.
      */
     @Override
     public void close() {
