@@ -9,8 +9,11 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,11 +34,8 @@ public final class MessageCodec {
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final int SIGNED_FRAMES = 4;
     private static final int REMEMBERED_SIGNATURES = 1 << 16;
-    private static final Gson GSON = new GsonBuilder()
-            .disableHtmlEscaping()
-            .serializeNulls()
-            .serializeSpecialFloatingPointValues()
-            .create();
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
     private final HMACGenerator hmac;
     private final boolean signed;
@@ -106,7 +106,9 @@ public final class MessageCodec {
     }
 
     private static byte[] json(JsonObject object) {
-        return GSON.toJson(object).getBytes(StandardCharsets.UTF_8);
+        StringWriter text = new StringWriter();
+        GSON.toJson(object, new FiniteWriter(text));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonObject object(byte[] frame, String part) throws MalformedMessageException {
@@ -124,6 +126,18 @@ public final class MessageCodec {
             return element.getAsJsonObject();
         } catch (JsonParseException | IOException e) { // an IOException where the bytes are not UTF-8 or text follows
             throw new MalformedMessageException("its " + part + " is not valid JSON");
+        }
+    }
+
+    /** JSON has no NaN and no infinity, and a browser refuses a message with one: they become null. */
+    private static final class FiniteWriter extends JsonWriter {
+        FiniteWriter(Writer out) {
+            super(out);
+        }
+
+        @Override
+        public JsonWriter value(Number value) throws IOException {
+            return Double.isFinite(value.doubleValue()) ? super.value(value) : nullValue();
         }
     }
 }

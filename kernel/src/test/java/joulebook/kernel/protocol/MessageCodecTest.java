@@ -56,6 +56,16 @@ class MessageCodecTest {
     }
 
     @Test
+    void writesNumbersThatJsonLacksAsNull() throws Exception {
+        JsonObject content = object("{'fine': 0.5}");
+        content.addProperty("nan", Double.NaN);
+        content.addProperty("infinite", Float.NEGATIVE_INFINITY);
+        Message sent = Message.of("x_request", "s", new JsonObject(), content);
+        assertThat(connection.codec().decode(codec.encode(sent)).content())
+                .isEqualTo(object("{'fine': 0.5, 'nan': null, 'infinite': null}"));
+    }
+
+    @Test
     void keepsHeaderFieldsThatItDoesNotKnow() throws Exception {
         JsonObject header =
                 object("{'msg_type': 'x_request', 'msg_id': 'i', 'subshell_id': 's', 'next': {'deep': [1]}}");
