@@ -74,10 +74,19 @@ final class Train extends MlMagic {
         TrainingChart chart = new TrainingChart(
                 context, method.id() + " on " + examples.train().name(), epochs);
         List<TrainingRun> runs = new ArrayList<>();
-        for (long seed : seeds) {
-            String series = seeds.size() > 1 ? "seed " + seed : "training loss";
-            runs.add(method.fit(
-                    block(context), examples, options.withSeed(seed), Meter.forThisMachine(), chart.series(series)));
+        try {
+            for (long seed : seeds) {
+                String series = seeds.size() > 1 ? "seed " + seed : "training loss";
+                runs.add(method.fit(
+                        block(context),
+                        examples,
+                        options.withSeed(seed),
+                        Meter.forThisMachine(),
+                        chart.series(series)));
+            }
+        } catch (Throwable e) {
+            runs.forEach(TrainingRun::close); // no variable will hold them
+            throw e;
         }
         chart.finish();
         TrainingRuns all = new TrainingRuns(runs);
