@@ -166,6 +166,8 @@ public final class KernelClient implements AutoCloseable {
     private ZMQ.Socket connect(SocketType type, String address) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setLinger(1_000);
+        // JeroMQ 0.6.0 at times leaves a socket that it has connected unread; it connects anew after this
+        socket.setHandshakeIvl(1_000);
         socket.setRcvHWM(0);
         socket.connect(address);
         return socket;

@@ -33,6 +33,8 @@ import org.zeromq.ZMQ;
 @Timeout(60)
 class ChannelsTest {
     private static final int LIMIT_MS = 20_000;
+    /** JeroMQ 0.6.0 at times leaves a socket that it has connected unread; it connects anew after this. */
+    private static final int HANDSHAKE_MS = 500;
 
     private final ZContext context = new ZContext();
     private Set<Thread> threadsBefore;
@@ -71,6 +73,7 @@ class ChannelsTest {
     private ZMQ.Socket client(SocketType type, int port) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setReceiveTimeOut(LIMIT_MS);
+        socket.setHandshakeIvl(HANDSHAKE_MS);
         socket.connect(connection.address(port));
         return socket;
     }
