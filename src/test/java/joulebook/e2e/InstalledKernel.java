@@ -27,9 +27,15 @@ final class InstalledKernel {
         folder = prefix.resolve("share/jupyter/kernels/joulebook");
     }
 
-    /** Lets Jupyter find the kernelspec. */
+    /** Lets Jupyter find the kernelspec, and keeps what the tests run out of the user's history. */
     Map<String, String> environment() {
-        return Map.of("JUPYTER_PATH", prefix.resolve("share/jupyter").toString());
+        return Map.of(
+                "JUPYTER_PATH", prefix.resolve("share/jupyter").toString(),
+                "JOULEBOOK_HISTORY", history().toString());
+    }
+
+    Path history() {
+        return prefix.resolve("history.jsonl");
     }
 
     /** Starts the kernel by its kernelspec. */
@@ -40,7 +46,7 @@ final class InstalledKernel {
         spec.getAsJsonArray("argv")
                 .forEach(word -> command.add(word.getAsString().replace("{resource_dir}", folder.toString())));
         command.remove("{connection_file}");
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(environment());
         spec.getAsJsonObject("env")
                 .entrySet()
                 .forEach(e -> environment.put(e.getKey(), e.getValue().getAsString()));

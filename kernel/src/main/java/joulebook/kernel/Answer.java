@@ -1,6 +1,7 @@
 package joulebook.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import joulebook.kernel.protocol.Content;
 
 /**
@@ -11,5 +12,10 @@ import joulebook.kernel.protocol.Content;
 record Answer(JsonObject content, JsonObject metadata, boolean abortsWaiting) {
     static Answer of(Content content) {
         return new Answer(content.json(), new JsonObject(), false);
+    }
+
+    /** The answer to a request that cannot be carried out, with a sentence that says why. */
+    static Answer refused(String sentence) {
+        return of(Content.error("NotSupported", sentence, List.of(sentence)));
     }
 }

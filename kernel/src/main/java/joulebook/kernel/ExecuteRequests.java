@@ -2,6 +2,7 @@ package joulebook.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.Set;
 import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.CellResult;
@@ -14,12 +15,15 @@ import joulebook.kernel.protocol.Message;
 final class ExecuteRequests {
     private final CellRunner cells;
     private final Output output;
-    private final History history = new History();
+    private final Questions questions;
+    private final History history;
     private int count;
 
-    ExecuteRequests(CellRunner cells, Output output) {
+    ExecuteRequests(CellRunner cells, Output output, Questions questions, History history) {
         this.cells = cells;
         this.output = output;
+        this.questions = questions;
+        this.history = history;
     }
 
     History history() {
@@ -43,6 +47,8 @@ final class ExecuteRequests {
             history.add(cell);
         }
         JsonObject metadata = new JsonObject();
+        metadata.addProperty("started", Instant.now().toString());
+        questions.belongTo(request);
         CellRunner.Run run = cells.run(cell, metadata);
         metadata.addProperty("seconds", run.result().seconds());
         boolean ok = run.result().status() == CellResult.Status.OK;
@@ -53,6 +59,7 @@ final class ExecuteRequests {
                         .with("payload", new JsonArray())
                         .with("user_expressions", expressions(request.object("user_expressions"))))
                 .json();
+        questions.end();
         reply.addProperty("execution_count", cell.number());
         return new Answer(reply, metadata, !ok && request.flag("stop_on_error", true));
     }

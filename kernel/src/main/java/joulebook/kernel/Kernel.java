@@ -1,6 +1,5 @@
 package joulebook.kernel;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -9,7 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import joulebook.kernel.cell.History;
+import joulebook.kernel.cell.HistoryFile;
 import joulebook.kernel.channel.Channels;
+import joulebook.kernel.comm.Comms;
 import joulebook.kernel.display.JavaRenderer;
 import joulebook.kernel.display.Output;
 import joulebook.kernel.display.StandardStreams;
@@ -28,6 +30,7 @@ public final class Kernel implements AutoCloseable {
     private final String id = UUID.randomUUID().toString();
     private final Channels channels;
     private final Output output;
+    private final Questions questions;
     private final CompletableFuture<JavaSession> session;
     private final CellRunner cells;
     private final ExecuteRequests executions;
@@ -42,43 +45,52 @@ public final class Kernel implements AutoCloseable {
         List<KernelExtension> extensions = ServiceLoader.load(KernelExtension.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+        questions = new Questions(channels::ask, output, id);
         session = CompletableFuture.supplyAsync(() -> SessionStart.start(output, extensions), SessionStart::onThread);
         Magics magics = new Magics();
         JavaRenderer renderer = new JavaRenderer();
         cells = new CellRunner(session::join, magics, renderer, output);
-        executions = new ExecuteRequests(cells, output);
+        executions = new ExecuteRequests(cells, output, questions, new History(HistoryFile.ofUser()));
         language = new LanguageRequests(session::join, magics, executions.history());
+        Comms comms = new Comms(output::publish);
+        CommRequests channel = new CommRequests(comms, session::join, cells, output);
 
-        // who answers what: on the shell thread, one after the other; on the control thread, beside a running cell
-        shell = Map.of(
-                "kernel_info_request", request -> KernelInfo.reply(),
-                "execute_request", executions::execute,
-                "complete_request", language::complete,
-                "inspect_request", language::inspect,
-                "is_complete_request", language::isComplete,
-                "history_request", language::history,
-                "comm_info_request", request -> Answer.of(Content.ok().with("comms", new JsonObject())));
-        control = Map.of(
-                "kernel_info_request", request -> KernelInfo.reply(),
-                "interrupt_request", this::interrupt,
-                "shutdown_request", request -> Answer.of(Content.ok().with("restart", request.flag("restart", false))));
+        // who answers what: on the shell thread or a subshell's, one after the other;
+        // on the control thread, beside a running cell
+        shell = Map.ofEntries(
+                entry("kernel_info_request", request -> KernelInfo.reply()),
+                entry("execute_request", executions::execute),
+                entry("complete_request", language::complete),
+                entry("inspect_request", language::inspect),
+                entry("is_complete_request", language::isComplete),
+                entry("history_request", language::history),
+                entry("comm_info_request", channel::info),
+                entry("comm_open", channel::opened),
+                entry("comm_msg", channel::received),
+                entry("comm_close", channel::closed),
+                entry("connect_request", request -> KernelInfo.ports(connection)),
+                entry("shutdown_request", this::shutdown));
+        control = Map.ofEntries(
+                entry("kernel_info_request", request -> KernelInfo.reply()),
+                entry("interrupt_request", this::interrupt),
+                entry("shutdown_request", this::shutdown),
+                entry("create_subshell_request", this::createSubshell),
+                entry("delete_subshell_request", this::deleteSubshell),
+                entry("list_subshell_request", this::listSubshells));
 
         KernelExtension.Registry registry = new KernelExtension.Registry(magics, renderer, cells::listen, output);
         extensions.forEach(extension -> extension.install(registry));
-        Notebook.attach(cells, magics);
+        Notebook.attach(cells, magics, comms);
     }
 
     /** Answers requests until a client asks for the end. */
     public void run() throws InterruptedException {
-        try (StandardStreams streams = new StandardStreams(output)) {
+        try (StandardStreams streams = new StandardStreams(output, () -> questions.ask("", false))) {
             output.publish(
                     "status", Content.of().with("execution_state", "starting").json());
-            channels.start((request, reply) -> answer(request, reply, shell), (request, reply) -> {
-                answer(request, reply, control);
-                if (request.type().equals("shutdown_request")) {
-                    stop(); // after the reply: the sockets are about to close
-                }
-            });
+            channels.start(
+                    (request, reply) -> answer(request, reply, shell),
+                    (request, reply) -> answer(request, reply, control));
             shutdown.await();
         }
     }
@@ -100,28 +112,25 @@ public final class Kernel implements AutoCloseable {
         output.belongTo(request.header());
         status("busy");
         try {
-            if (handler != null) {
+            if (!request.subshell().isEmpty() && !channels.subshells().contains(request.subshell())) {
+                send(request, reply, Answer.refused("There is no subshell " + request.subshell() + "."));
+            } else if (handler != null) {
                 Answer answer = answer(request, handler);
                 send(request, reply, answer);
                 if (answer.abortsWaiting()) {
                     abortWaiting(reply);
                 }
-            } else if (request.type().equals("comm_open")) {
-                // no comm targets here: the protocol asks to close what cannot be opened
-                output.publish(
-                        "comm_close",
-                        Content.of()
-                                .with("comm_id", request.text("comm_id", ""))
-                                .json());
             } else if (request.type().endsWith("_request")) {
-                String sentence = "This kernel does not answer a " + request.type() + ".";
-                send(request, reply, Answer.of(Content.error("NotSupported", sentence, List.of(sentence))));
+                send(request, reply, Answer.refused("This kernel does not answer a " + request.type() + "."));
             } else {
                 LOG.debug("A {} was ignored", request.type());
             }
         } finally {
             output.flush();
             status("idle");
+            if (request.type().equals("shutdown_request")) {
+                stop(); // after the reply: the sockets are about to close
+            }
         }
     }
 
@@ -130,12 +139,14 @@ public final class Kernel implements AutoCloseable {
             return handler.apply(request);
         } catch (Exception | LinkageError | StackOverflowError e) { // the client waits: it is told
             LOG.error("A {} failed", request.type(), e);
-            String sentence = "The kernel failed to answer: " + e;
-            return Answer.of(Content.error(e.getClass().getSimpleName(), sentence, List.of(sentence)));
+            return Answer.refused("The kernel failed to answer: " + e);
         }
     }
 
     private void send(Message request, Consumer<Message> reply, Answer answer) {
+        if (!request.type().endsWith("_request")) {
+            return; // comm messages have no reply
+        }
         String type = request.type().replace("_request", "_reply");
         reply.accept(Message.of(type, id, request.header(), answer.content())
                 .withIdentities(request.identities())
@@ -161,5 +172,28 @@ public final class Kernel implements AutoCloseable {
             session.join().interrupt();
         }
         return Answer.of(Content.ok());
+    }
+
+    private Answer shutdown(Message request) {
+        return Answer.of(Content.ok().with("restart", request.flag("restart", false)));
+    }
+
+    private Answer createSubshell(Message request) {
+        return Answer.of(Content.ok().with("subshell_id", channels.openSubshell()));
+    }
+
+    private Answer deleteSubshell(Message request) {
+        String subshell = request.text("subshell_id", "");
+        return channels.closeSubshell(subshell)
+                ? Answer.of(Content.ok())
+                : Answer.refused("There is no subshell " + subshell + ".");
+    }
+
+    private Answer listSubshells(Message request) {
+        return Answer.of(Content.ok().with("subshell_id", Content.strings(channels.subshells())));
+    }
+
+    private static Map.Entry<String, Function<Message, Answer>> entry(String type, Function<Message, Answer> handler) {
+        return Map.entry(type, handler);
     }
 }

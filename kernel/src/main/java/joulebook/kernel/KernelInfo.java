@@ -2,6 +2,10 @@ package joulebook.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import joulebook.kernel.protocol.Connection;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
 
@@ -26,8 +30,29 @@ final class KernelInfo {
                 .with("language_info", language)
                 .with("banner", "Joulebook " + version() + ", Java " + java + ": every cell shows what it cost")
                 .with("debugger", false)
-                .with("supported_features", new JsonArray())
-                .with("help_links", new JsonArray()));
+                .with("supported_features", Content.strings(List.of("kernel subshells")))
+                .with("help_links", helpLinks()));
+    }
+
+    /** The answer to a {@code connect_request}: where the sockets are. */
+    static Answer ports(Connection connection) {
+        return Answer.of(Content.ok()
+                .with("shell_port", connection.shellPort())
+                .with("iopub_port", connection.iopubPort())
+                .with("stdin_port", connection.stdinPort())
+                .with("control_port", connection.controlPort())
+                .with("hb_port", connection.heartbeatPort()));
+    }
+
+    private static JsonArray helpLinks() {
+        JsonArray links = new JsonArray();
+        Map<String, String> pages = new TreeMap<>(Map.of(
+                "Java", "https://docs.oracle.com/en/java/javase/17/docs/api/",
+                "Deep Java Library", "https://djl.ai",
+                "Tablesaw", "https://jtablesaw.github.io/tablesaw/"));
+        pages.forEach((text, url) ->
+                links.add(Content.of().with("text", text).with("url", url).json()));
+        return links;
     }
 
     private static String version() {

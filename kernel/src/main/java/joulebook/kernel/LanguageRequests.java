@@ -1,13 +1,14 @@
 package joulebook.kernel;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.History;
+import joulebook.kernel.cell.History.Entry;
 import joulebook.kernel.magic.CellText;
 import joulebook.kernel.magic.CellText.JavaPart;
 import joulebook.kernel.magic.CellText.Part;
@@ -78,21 +79,31 @@ final class LanguageRequests {
 
     Answer history(Message request) {
         int n = request.number("n", -1);
-        List<Cell> cells =
+        List<Entry> entries =
                 switch (request.text("hist_access_type", "tail")) {
-                    case "range" -> history.range(request.number("start", 1), request.number("stop", 0));
+                    case "range" ->
+                        history.range(
+                                request.number("session", 0), request.number("start", 1), request.number("stop", 0));
                     case "search" -> history.search(request.text("pattern", "*"), n, request.flag("unique", false));
                     default -> history.tail(n);
                 };
-        JsonArray entries = new JsonArray();
-        for (Cell cell : cells) {
-            JsonArray entry = new JsonArray();
-            entry.add(0); // this session
-            entry.add(cell.number());
-            entry.add(cell.code());
-            entries.add(entry);
+        boolean output = request.flag("output", false);
+        JsonArray answer = new JsonArray();
+        for (Entry entry : entries) {
+            JsonArray row = new JsonArray();
+            row.add(entry.session());
+            row.add(entry.line());
+            if (output) { // outputs are not kept
+                JsonArray both = new JsonArray();
+                both.add(entry.code());
+                both.add(JsonNull.INSTANCE);
+                row.add(both);
+            } else {
+                row.add(entry.code());
+            }
+            answer.add(row);
         }
-        return Answer.of(Content.ok().with("history", entries));
+        return Answer.of(Content.ok().with("history", answer));
     }
 
     private Completions completions(String code, int cursor) {

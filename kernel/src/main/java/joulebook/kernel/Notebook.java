@@ -2,6 +2,7 @@ package joulebook.kernel;
 
 import java.util.Optional;
 import java.util.UUID;
+import joulebook.kernel.comm.Comms;
 import joulebook.kernel.magic.CellText.MagicPart;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.kernel.magic.Magics;
@@ -10,12 +11,14 @@ import joulebook.kernel.magic.Magics;
 public final class Notebook {
     private static volatile MagicContext context;
     private static volatile Magics magics;
+    private static volatile Comms comms;
 
     private Notebook() {}
 
-    static void attach(MagicContext context, Magics magics) {
+    static void attach(MagicContext context, Magics magics, Comms comms) {
         Notebook.context = context;
         Notebook.magics = magics;
+        Notebook.comms = comms;
     }
 
     /** Shows an object under the cell; the id that is returned can be given to {@link #update}. */
@@ -39,5 +42,10 @@ public final class Notebook {
         String text = line.strip().replaceFirst("^%", "");
         String[] parts = text.split("\\s+", 2);
         return magics.run(new MagicPart(parts[0], parts.length > 1 ? parts[1] : "", Optional.empty()), context);
+    }
+
+    /** The comms between this session and objects in the front end, such as widgets. */
+    public static Comms comms() {
+        return comms;
     }
 }

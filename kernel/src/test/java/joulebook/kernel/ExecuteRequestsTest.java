@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+import joulebook.kernel.cell.History;
+import joulebook.kernel.cell.HistoryFile;
 import joulebook.kernel.display.JavaRenderer;
 import joulebook.kernel.display.Output;
 import joulebook.kernel.display.Recording;
+import joulebook.kernel.display.StandardStreams;
 import joulebook.kernel.protocol.Message;
 import joulebook.kernel.session.JavaSession;
 import org.junit.jupiter.api.AfterAll;
@@ -18,8 +23,13 @@ class ExecuteRequestsTest {
 
     private final Recording recording = new Recording();
     private final Output output = new Output(recording, "kernel-id");
-    private final ExecuteRequests requests =
-            new ExecuteRequests(new CellRunner(() -> session, TestMagics.all(), new JavaRenderer(), output), output);
+    private final List<Message> asked = new ArrayList<>();
+    private final Questions questions = new Questions(this::answer, output, "kernel-id");
+    private final ExecuteRequests requests = new ExecuteRequests(
+            new CellRunner(() -> session, TestMagics.all(), new JavaRenderer(), output),
+            output,
+            questions,
+            new History(HistoryFile.none()));
 
     @BeforeAll
     static void open() {
@@ -43,6 +53,28 @@ class ExecuteRequestsTest {
         return answer.content().get("execution_count").getAsInt();
     }
 
+    private Message answer(Message question) {
+        asked.add(question);
+        JsonObject content = new JsonObject();
+        content.addProperty("value", "forty two");
+        return Message.of("input_reply", "test", new JsonObject(), content);
+    }
+
+    @Test
+    void readsStandardInputFromTheFrontEnd() {
+        try (StandardStreams streams = new StandardStreams(output, () -> questions.ask("", false))) {
+            String code = "'code': 'System.out.print(\\\"Name? \\\"); new java.util.Scanner(System.in).nextLine()'";
+            execute("{'allow_stdin': true, " + code + "}");
+            assertThat(asked).hasSize(1);
+            assertThat(recording.types()).containsExactly("execute_input", "stream", "execute_result");
+            assertThat(recording.messages().get(2).content().toString()).contains("forty two");
+
+            Answer refused = execute("{'allow_stdin': false, " + code + "}");
+            assertThat(refused.content().get("evalue").getAsString()).contains("the front end that runs it gives none");
+            assertThat(asked).hasSize(1);
+        }
+    }
+
     @Test
     void countsAndStoresCells() {
         assertThat(count(execute("{'code': '1 + 1'}"))).isEqualTo(1);
@@ -50,7 +82,7 @@ class ExecuteRequestsTest {
         assertThat(count(execute("{'code': '3', 'silent': true, 'store_history': true}")))
                 .isEqualTo(1);
         assertThat(count(execute("{'code': '1 / 0'}"))).isEqualTo(2);
-        assertThat(requests.history().tail(-1)).extracting(cell -> cell.code()).containsExactly("1 + 1", "1 / 0");
+        assertThat(requests.history().tail(-1)).extracting(History.Entry::code).containsExactly("1 + 1", "1 / 0");
     }
 
     @Test

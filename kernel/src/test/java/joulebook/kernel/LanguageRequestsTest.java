@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.History;
+import joulebook.kernel.cell.HistoryFile;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
 import joulebook.kernel.session.JavaSession;
@@ -25,7 +26,7 @@ class LanguageRequestsTest {
     private static final String EMOJI = "\ud83d\ude00";
     private static JavaSession session;
 
-    private final History history = new History();
+    private final History history = new History(HistoryFile.none());
     private final LanguageRequests requests = new LanguageRequests(() -> session, TestMagics.all(), history);
 
     @BeforeAll

@@ -45,13 +45,4 @@ final class Sockets {
             }
         }
     }
-
-    /** Drops each message until the context is closed. */
-    static void ignore(ZMQ.Socket socket) {
-        try (socket) {
-            while (!receive(socket, 0).isEmpty()) {
-                // nothing was asked
-            }
-        }
-    }
 }

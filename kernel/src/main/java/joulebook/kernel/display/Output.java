@@ -120,9 +120,15 @@ public final class Output {
     }
 
     /** Publishes any message on iopub. */
-    public synchronized void publish(String type, JsonObject content) {
+    public void publish(String type, JsonObject content) {
+        publish(type, content, new JsonObject(), List.of());
+    }
+
+    /** Publishes any message, with metadata and binary buffers, on iopub. */
+    public synchronized void publish(String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
         flush();
-        publisher.accept(topic(Message.of(type, session, parentHeader(), content)));
+        Message message = Message.of(type, session, parentHeader(), content);
+        publisher.accept(topic(message.withMetadata(metadata).withBuffers(buffers)));
     }
 
     /** A display as the front end gets it: {@code data, metadata, transient}. */

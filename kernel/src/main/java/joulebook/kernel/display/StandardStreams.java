@@ -1,5 +1,6 @@
 package joulebook.kernel.display;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -8,20 +9,28 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Sends what is printed on {@code System.out} and {@code System.err} to the front end. */
+/**
+ * Sends what is printed on {@code System.out} and {@code System.err} to the front end, and reads {@code System.in} from
+ * it.
+ */
 public final class StandardStreams implements AutoCloseable {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
 
-    public StandardStreams(Output output) {
+    private final InputStream in = System.in;
+
+    /** @param question asks the front end for what is read from {@code System.in} */
+    public StandardStreams(Output output, StandardInput.Question question) {
         System.setOut(stream("stdout", output));
         System.setErr(stream("stderr", output));
+        System.setIn(new StandardInput(question));
     }
 
     @Override
     public void close() {
         System.setOut(out);
         System.setErr(err);
+        System.setIn(in);
     }
 
     private static PrintStream stream(String name, Output output) {

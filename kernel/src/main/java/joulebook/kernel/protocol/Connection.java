@@ -65,7 +65,12 @@ public record Connection(
 
     /** The ZeroMQ address of one of the five ports. */
     public String address(int port) {
-        return transport + "://" + ip + (transport.equals("ipc") ? "-" : ":") + port;
+        return transport + "://" + (transport.equals("ipc") ? path(port) : ip + ":" + port);
+    }
+
+    /** The Unix domain socket that stands for one of the five ports where the transport is {@code ipc}. */
+    public Path path(int port) {
+        return Path.of(ip + "-" + port);
     }
 
     /** A codec that signs with this connection's key. */

@@ -27,7 +27,7 @@ public record Message(
         List<byte[]> buffers) {
 
     /** The version of the Jupyter messaging protocol that this kernel speaks. */
-    public static final String PROTOCOL_VERSION = "5.4";
+    public static final String PROTOCOL_VERSION = "5.5";
 
     /** A new message without identities, metadata or buffers. */
     public static Message of(String type, String session, JsonObject parent, JsonObject content) {
@@ -49,9 +49,18 @@ public record Message(
         return new Message(identities, header, parent, metadata, content, buffers);
     }
 
+    public Message withBuffers(List<byte[]> buffers) {
+        return new Message(identities, header, parent, metadata, content, buffers);
+    }
+
     /** The message type, such as {@code execute_request}; empty if the header has none. */
     public String type() {
         return text(header, "msg_type");
+    }
+
+    /** The id of the subshell that is to answer; empty for the main shell. */
+    public String subshell() {
+        return text(header, "subshell_id");
     }
 
     /** The id of the message that this one answers; empty if there is none. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-    private final History history = new History();
+    private final History history = new History(HistoryFile.none());
 
     @BeforeEach
     void fill() {
@@ -17,8 +17,8 @@ class HistoryTest {
         }
     }
 
-    private static List<Integer> numbers(List<Cell> cells) {
-        return cells.stream().map(Cell::number).toList();
+    private static List<Integer> numbers(List<History.Entry> entries) {
+        return entries.stream().map(History.Entry::line).toList();
     }
 
     @Test
@@ -31,9 +31,9 @@ class HistoryTest {
 
     @Test
     void givesARangeWithoutItsEnd() {
-        assertThat(numbers(history.range(2, 4))).containsExactly(2, 3);
-        assertThat(numbers(history.range(4, 0))).containsExactly(4, 5);
-        assertThat(numbers(history.range(9, 12))).isEmpty();
+        assertThat(numbers(history.range(0, 2, 4))).containsExactly(2, 3);
+        assertThat(numbers(history.range(0, 4, 0))).containsExactly(4, 5);
+        assertThat(numbers(history.range(0, 9, 12))).isEmpty();
     }
 
     @Test

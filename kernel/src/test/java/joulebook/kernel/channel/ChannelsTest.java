@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import joulebook.kernel.error.UserError;
@@ -235,6 +237,80 @@ class ChannelsTest {
         assertThat(handled).containsExactly("execute_request", "complete_request", "inspect_request", "last_request");
     }
 
+    @Test
+    void aSubshellAnswersWhileTheMainShellIsBusy() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        channels.start(
+                (request, reply) -> {
+                    if (request.subshell().isEmpty()) {
+                        awaitQuietly(busy);
+                    }
+                    echo(request, reply);
+                },
+                ChannelsTest::refuse);
+        String subshell = channels.openSubshell();
+        assertThat(channels.subshells()).containsExactly(subshell);
+        Message beside = message("complete_request");
+        beside.header().addProperty("subshell_id", subshell);
+        ZMQ.Socket shell = client(SocketType.DEALER, connection.shellPort());
+        request(shell, message("execute_request"));
+        request(shell, beside);
+        assertThat(answer(shell).type()).isEqualTo("complete_reply");
+        busy.countDown();
+        assertThat(answer(shell).type()).isEqualTo("execute_reply");
+        assertThat(channels.closeSubshell(subshell)).isTrue();
+        assertThat(channels.closeSubshell(subshell)).isFalse();
+        assertThat(channels.subshells()).isEmpty();
+    }
+
+    @Test
+    void welcomesEachSubscriber() throws Exception {
+        channels.start(ChannelsTest::refuse, ChannelsTest::refuse);
+        for (int i = 0; i < 2; i++) {
+            ZMQ.Socket subscriber = client(SocketType.SUB, connection.iopubPort());
+            subscriber.subscribe("");
+            Message welcome = answer(subscriber);
+            assertThat(welcome.type()).isEqualTo("iopub_welcome");
+            assertThat(welcome.text("subscription", "none")).isEmpty();
+            assertThat(welcome.parent().size()).isZero();
+        }
+    }
+
+    @Test
+    void asksTheClientAndGivesItsAnswer() throws Exception {
+        channels.start(ChannelsTest::refuse, ChannelsTest::refuse);
+        ZMQ.Socket stdin = context.createSocket(SocketType.DEALER);
+        stdin.setIdentity("me".getBytes(UTF_8));
+        stdin.setHandshakeIvl(HANDSHAKE_MS);
+        stdin.connect(connection.address(connection.stdinPort()));
+        stdin.setReceiveTimeOut(20);
+        BlockingQueue<Message> answers = new LinkedBlockingQueue<>();
+        Thread asking = null;
+        List<byte[]> asked = List.of();
+        while (asked.isEmpty()) { // the kernel may not know the client yet; a question that is given up does no harm
+            if (asking != null) {
+                asking.interrupt();
+                asking.join();
+            }
+            asking = new Thread(() -> ask(answers));
+            asking.start();
+            asked = Sockets.receive(stdin, 0);
+        }
+        assertThat(codec.decode(asked).type()).isEqualTo("input_request");
+        JsonObject value = new JsonObject();
+        value.addProperty("value", "42");
+        request(stdin, Message.of("input_reply", "test", new JsonObject(), value));
+        assertThat(answers.take().text("value", "")).isEqualTo("42");
+    }
+
+    private void ask(BlockingQueue<Message> answers) {
+        try {
+            answers.add(channels.ask(message("input_request").withIdentities(List.of("me".getBytes(UTF_8)))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Message execution(String code) {
         JsonObject content = new JsonObject();
         content.addProperty("code", code);
@@ -246,7 +322,9 @@ class ChannelsTest {
         channels.start(ChannelsTest::refuse, ChannelsTest::refuse);
         Set<Thread> ours = new HashSet<>(Thread.getAllStackTraces().keySet());
         ours.removeAll(threadsBefore);
-        assertThat(ours).extracting(Thread::getName).contains("iopub", "shell", "control", "heartbeat", "stdin");
+        assertThat(ours)
+                .extracting(Thread::getName)
+                .contains("iopub", "shell socket", "control socket", "stdin socket", "heartbeat", "shell", "control");
         channels.close();
         for (Thread thread : ours) {
             thread.join(LIMIT_MS);

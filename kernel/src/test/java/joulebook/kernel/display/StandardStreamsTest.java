@@ -12,7 +12,7 @@ class StandardStreamsTest {
 
     @Test
     void sendsWhatIsPrintedInOrder() {
-        try (StandardStreams streams = new StandardStreams(output)) {
+        try (StandardStreams streams = new StandardStreams(output, () -> "")) {
             System.out.print("a");
             System.out.printf("%d%c", 1, '\u20ac');
             System.err.print("b");
@@ -32,7 +32,7 @@ class StandardStreamsTest {
     @Test
     void putsACharacterTogetherWhoseBytesComeOneByOne() {
         String text = "a\u00e9\u20ac\ud83d\ude00z";
-        try (StandardStreams streams = new StandardStreams(output)) {
+        try (StandardStreams streams = new StandardStreams(output, () -> "")) {
             for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
                 System.out.write(b);
                 System.err.write(b);
@@ -45,7 +45,7 @@ class StandardStreamsTest {
 
     @Test
     void replacesBytesThatAreNoCharacter() {
-        try (StandardStreams streams = new StandardStreams(output)) {
+        try (StandardStreams streams = new StandardStreams(output, () -> "")) {
             System.out.write(new byte[] {'a', (byte) 0xff, 'b'}, 0, 3);
             output.flush();
         }
@@ -56,7 +56,7 @@ class StandardStreamsTest {
     void putsTheStreamsBack() {
         PrintStream out = System.out;
         PrintStream err = System.err;
-        new StandardStreams(output).close();
+        new StandardStreams(output, () -> "").close();
         assertThat(System.out).isSameAs(out);
         assertThat(System.err).isSameAs(err);
     }
