@@ -11,12 +11,17 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
-/** Completion, inspection and completeness of code, without running it. Offsets are UTF-16 indices. */
+/**
+ * Completion, inspection and completeness of code, without running it. Offsets are UTF-16 indices. For any thread, also
+ * beside running code.
+ */
 public final class Analysis {
     private final SourceCodeAnalysis analysis;
+    private final ShellLock lock;
 
-    Analysis(SourceCodeAnalysis analysis) {
+    Analysis(SourceCodeAnalysis analysis, ShellLock lock) {
         this.analysis = analysis;
+        this.lock = lock;
     }
 
     /**
@@ -27,6 +32,10 @@ public final class Analysis {
     public record Completions(List<String> matches, int start) {}
 
     public Completions complete(String code, int cursor) {
+        return lock.holding(() -> completions(code, cursor));
+    }
+
+    private Completions completions(String code, int cursor) {
         int begin = lastSnippet(code, cursor);
         int[] anchor = {cursor - begin};
         List<Suggestion> suggestions = analysis.completionSuggestions(code.substring(begin), cursor - begin, anchor);
@@ -41,6 +50,10 @@ public final class Analysis {
 
     /** Signatures and javadoc of what stands at the cursor; empty if nothing is known of it. */
     public String describe(String code, int cursor) {
+        return lock.holding(() -> description(code, cursor));
+    }
+
+    private String description(String code, int cursor) {
         int begin = lastSnippet(code, cursor);
         String snippet = code.substring(begin);
         int at = cursor - begin;
@@ -80,7 +93,12 @@ public final class Analysis {
 
     /** Whether an expression ends with a semicolon; comments may follow it. */
     boolean endsWithSemicolon(String expression) {
-        return !analysis.analyzeCompletion(expression + "\n0").remaining().isEmpty(); // else the 0 does not fit in
+        boolean commented = expression.contains("//") || expression.contains("/*");
+        if (!commented) { // nearly always
+            return expression.stripTrailing().endsWith(";");
+        }
+        return lock.holding(() ->
+                !analysis.analyzeCompletion(expression + "\n0").remaining().isEmpty()); // else the 0 does not fit in
     }
 
     /**
@@ -93,6 +111,10 @@ public final class Analysis {
 
     /** The snippets of code, in order; after one that is not complete comes no other. */
     List<Piece> pieces(String code) {
+        return lock.holding(() -> split(code));
+    }
+
+    private List<Piece> split(String code) {
         List<Piece> pieces = new ArrayList<>();
         int start = skipSpace(code, 0);
         while (start < code.length()) {

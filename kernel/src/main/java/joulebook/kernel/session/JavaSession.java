@@ -13,27 +13,32 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.VarSnippet;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.session.Analysis.Piece;
 
 /**
  * A Java session: definitions and variables that live on from cell to cell. Runs in this process, so that objects are
- * shared with the magics. Not for use by two threads at once, except {@link #interrupt}.
+ * shared with the magics. Code is run by one thread at a time, and may evaluate more code itself; {@link #interrupt} and
+ * {@link #analysis} are for any thread.
  */
 public final class JavaSession implements AutoCloseable {
+    private final ShellLock lock = new ShellLock();
     private final CellThread thread;
     private final SessionControl control;
     private final JShell shell;
     private final Analysis analysis;
     private final Map<String, Source> sources = new HashMap<>();
     private final Failures failures = new Failures(sources);
+    private final TemporaryVariables temporaries;
 
     /** @param around is laid around each task of the user's before it goes to its thread */
     public JavaSession(Around around) {
         thread = new CellThread(around);
-        control = new SessionControl(thread);
+        control = new SessionControl(thread, lock);
         shell = JShell.builder().executionEngine(control.provider(), Map.of()).build();
-        analysis = new Analysis(shell.sourceCodeAnalysis());
+        analysis = new Analysis(shell.sourceCodeAnalysis(), lock);
+        temporaries = new TemporaryVariables(shell);
     }
 
     /**
@@ -58,15 +63,10 @@ public final class JavaSession implements AutoCloseable {
         List<Snippet> unresolved = new ArrayList<>();
         for (Piece piece : split(code, place)) {
             Source source = new Source(place, code, piece.start());
-            SnippetEvent event = run(piece.text(), source);
-            Snippet snippet = event.snippet();
-            if (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-                unresolved.add(snippet);
-            }
-            value = new Value(shown(snippet, piece.text()), control.takeValue());
+            value = lock.holding(() -> run(piece.text(), source, unresolved));
         }
         for (Snippet snippet : unresolved) {
-            failures.unresolved(shell, snippet).ifPresent(System.err::println);
+            lock.holding(() -> failures.unresolved(shell, snippet)).ifPresent(System.err::println);
         }
         return value;
     }
@@ -105,7 +105,8 @@ public final class JavaSession implements AutoCloseable {
 
     /** The value of a variable, if there is one of that name. */
     public Optional<Object> variable(String name) {
-        boolean known = shell.variables().anyMatch(v -> v.name().equals(name) && shell.status(v) == Status.VALID);
+        boolean known = lock.holding(
+                () -> shell.variables().anyMatch(v -> v.name().equals(name) && shell.status(v) == Status.VALID));
         if (!known) {
             return Optional.empty();
         }
@@ -147,7 +148,8 @@ public final class JavaSession implements AutoCloseable {
         return pieces;
     }
 
-    private SnippetEvent run(String text, Source source) throws EvaluationException {
+    private Value run(String text, Source source, List<Snippet> unresolved) throws EvaluationException {
+        temporaries.keepThoseIn(text);
         SnippetEvent event = shell.eval(text).stream()
                 .filter(e -> e.causeSnippet() == null)
                 .findFirst()
@@ -157,6 +159,10 @@ public final class JavaSession implements AutoCloseable {
             throw failures.compile(shell.diagnostics(snippet).toList(), source);
         }
         sources.put(snippet.id(), source);
+        boolean temporary = snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        if (temporary) {
+            temporaries.add(snippet, ((VarSnippet) snippet).name(), control.holder());
+        }
         Optional<Throwable> thrown = control.takeThrown();
         if (thrown.orElse(null) instanceof CellThread.InterruptedCell interrupted) {
             throw failures.interrupted(source, interrupted);
@@ -165,12 +171,10 @@ public final class JavaSession implements AutoCloseable {
         if (exception != null) {
             throw failures.thrown(shell, exception, thrown.orElse(exception));
         }
-        return event;
-    }
-
-    private boolean shown(Snippet snippet, String text) {
-        boolean expression = snippet.kind() == Snippet.Kind.EXPRESSION
-                || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-        return expression && !analysis.endsWithSemicolon(text);
+        if (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            unresolved.add(snippet);
+        }
+        boolean expression = temporary || snippet.kind() == Snippet.Kind.EXPRESSION;
+        return new Value(expression && !analysis.endsWithSemicolon(text), control.takeValue());
     }
 }

@@ -15,11 +15,19 @@ import jdk.jshell.spi.ExecutionEnv;
  */
 final class SessionControl extends DirectExecutionControl {
     private final CellThread thread;
+    private final ShellLock lock;
+    private Class<?> holder = SessionControl.class;
     private Object value;
     private Throwable thrown;
 
-    SessionControl(CellThread thread) {
+    SessionControl(CellThread thread, ShellLock lock) {
         this.thread = thread;
+        this.lock = lock;
+    }
+
+    /** The class that JShell made of the last snippet that ran. */
+    Class<?> holder() {
+        return holder;
     }
 
     /** What the last snippet returned; null if it returned nothing. Clears it. */
@@ -49,15 +57,17 @@ final class SessionControl extends DirectExecutionControl {
     @Override
     protected String invoke(Method snippet) throws Exception {
         value = null;
-        thrown = null;
+        thrown = null; // set below only with the lock held: the snippet may evaluate others itself
         try {
-            value = thread.call(() -> snippet.invoke(null));
+            value = lock.releasing(() -> thread.call(() -> snippet.invoke(null)));
         } catch (CellThread.InterruptedCell e) {
             thrown = e;
             throw new StoppedException();
         } catch (InvocationTargetException e) {
             thrown = e.getCause();
             throw e;
+        } finally {
+            holder = snippet.getDeclaringClass();
         }
         return ""; // the value is taken as an object
     }

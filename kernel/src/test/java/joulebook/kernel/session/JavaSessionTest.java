@@ -3,13 +3,17 @@ package joulebook.kernel.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.session.JavaSession.Value;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,5 +170,60 @@ class JavaSessionTest {
         Object value =
                 session.thread().call(() -> session.evaluate("6 * 7", "nested").object());
         assertThat(value).isEqualTo(42);
+    }
+
+    @Test
+    void aCellMayEvaluateMoreCodeItself() throws EvaluationException {
+        session.define("itself", JavaSession.class.getCanonicalName(), session);
+        assertThat(run("(int) itself.evaluate(\"int inner = 20; inner + 1\", \"Cell 2\").object() * 2")
+                        .object())
+                .isEqualTo(42);
+        assertThat(run("inner").object()).isEqualTo(20);
+        assertThatThrownBy(() -> run("itself.evaluate(\"throw new RuntimeException(\\\"in it\\\");\", \"Cell 2\")"))
+                .hasMessageContaining("in it");
+        assertThat(run("inner + 1").object()).isEqualTo(21);
+    }
+
+    @Test
+    @Timeout(60)
+    void analysisAnswersBesideARunningCell() throws Exception {
+        TestSession.reached = new CountDownLatch(1);
+        run("String beside = \"text\";");
+        FutureTask<Value> cell = new FutureTask<>(
+                () -> run("joulebook.kernel.session.TestSession.reached.countDown(); Thread.sleep(1_000_000);"));
+        new Thread(cell).start();
+        TestSession.reached.await();
+        assertThat(session.analysis().complete("beside.len", 10).matches()).contains("length()");
+        assertThat(session.analysis().describe("Math.abs(", 9)).contains("Math.abs");
+        assertThat(session.analysis().completeness("foo(")).isEqualTo("incomplete");
+        assertThat(cell.isDone()).isFalse();
+        session.interrupt();
+        assertThatThrownBy(cell::get).hasRootCauseInstanceOf(CellThread.InterruptedCell.class);
+    }
+
+    @Test
+    void dropsOldTemporaryVariablesAndTheirValuesUnlessTheyWereNamed() throws EvaluationException {
+        try (JavaSession own = TestSession.open()) {
+            own.evaluate("40", "Cell 1");
+            WeakReference<Object> value =
+                    new WeakReference<>(own.evaluate("new Object()", "Cell 2").object());
+            own.evaluate("int uses() { return $1 + 2; }", "Cell 3");
+            for (int i = 0; i <= TemporaryVariables.KEPT; i++) {
+                own.evaluate("\"\" + " + i, "Cell 4");
+            }
+            assertThat(own.evaluate("uses() + $1 - 40", "Cell 5").object()).isEqualTo(42);
+            assertThatThrownBy(() -> own.evaluate("$2", "Cell 6")).hasMessageContaining("cannot find symbol");
+            await(value);
+        }
+    }
+
+    /** Waits until the collector has taken what nothing holds any longer. */
+    private static void await(WeakReference<Object> freed) {
+        List<byte[]> pressure = new ArrayList<>();
+        while (freed.get() != null && pressure.size() < 200) {
+            System.gc();
+            pressure.add(new byte[10_000]);
+        }
+        assertThat(freed.get()).isNull();
     }
 }
