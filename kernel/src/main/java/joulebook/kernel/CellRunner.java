@@ -11,6 +11,7 @@ import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.CellListener;
 import joulebook.kernel.cell.CellResult;
 import joulebook.kernel.cell.CellResult.Status;
+import joulebook.kernel.cell.Results;
 import joulebook.kernel.display.Output;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText;
@@ -37,6 +38,7 @@ final class CellRunner implements MagicContext {
     private final Renderer renderer;
     private final Output output;
     private final List<CellListener> listeners = new CopyOnWriteArrayList<>();
+    private final Results results = new Results();
     private volatile Cell current = new Cell(0, "", true, false);
     private volatile Optional<String> body = Optional.empty();
 
@@ -49,6 +51,11 @@ final class CellRunner implements MagicContext {
 
     void listen(CellListener listener) {
         listeners.add(listener);
+    }
+
+    /** The values that cells have shown. */
+    Results results() {
+        return results;
     }
 
     /**
@@ -127,16 +134,21 @@ final class CellRunner implements MagicContext {
     private Optional<DisplayData> evaluateParts(Cell cell) throws Exception {
         JavaSession java = session.get();
         Optional<DisplayData> shown = Optional.empty();
+        Object last = null;
         for (Part part : CellText.split(cell.code(), code -> java.analysis().unfinished(code))) {
             if (part instanceof JavaPart code) {
                 JavaSession.Value value = java.evaluate(code.code(), cell.place());
-                shown = value.shown() ? Optional.of(render(value.object())) : Optional.empty();
+                last = value.object();
+                shown = value.shown() ? Optional.of(render(last)) : Optional.empty();
             } else {
                 MagicPart magic = (MagicPart) part;
                 body = magic.body();
-                Object value = java.thread().call(() -> magics.run(magic, this));
-                shown = value == null ? Optional.empty() : Optional.of(render(value));
+                last = java.thread().call(() -> magics.run(magic, this));
+                shown = last == null ? Optional.empty() : Optional.of(render(last));
             }
+        }
+        if (shown.isPresent() && cell.stored()) {
+            results.add(cell.number(), last);
         }
         return shown;
     }
@@ -210,6 +222,11 @@ final class CellRunner implements MagicContext {
     @Override
     public void update(Object value, String id) {
         output.update(withId(value, id));
+    }
+
+    @Override
+    public void clear(boolean wait) {
+        output.clear(wait);
     }
 
     private DisplayData withId(Object value, String id) {

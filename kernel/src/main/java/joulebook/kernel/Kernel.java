@@ -80,7 +80,7 @@ public final class Kernel implements AutoCloseable {
 
         KernelExtension.Registry registry = new KernelExtension.Registry(magics, renderer, cells::listen, output);
         extensions.forEach(extension -> extension.install(registry));
-        Notebook.attach(cells, magics, comms);
+        Notebook.attach(cells, magics, cells.results(), renderer, comms);
     }
 
     /** Answers requests until a client asks for the end. */

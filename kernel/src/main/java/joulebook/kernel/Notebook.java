@@ -1,23 +1,31 @@
 package joulebook.kernel;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import joulebook.kernel.cell.Results;
 import joulebook.kernel.comm.Comms;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText.MagicPart;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.kernel.magic.Magics;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
-/** What each cell can call by its simple name. */
+/** What each cell can call by its simple name; {@link joulebook.kernel.display.Displays} has more of it. */
 public final class Notebook {
     private static volatile MagicContext context;
     private static volatile Magics magics;
+    private static volatile Results results;
+    private static volatile Renderer renderer;
     private static volatile Comms comms;
 
     private Notebook() {}
 
-    static void attach(MagicContext context, Magics magics, Comms comms) {
+    static void attach(MagicContext context, Magics magics, Results results, Renderer renderer, Comms comms) {
         Notebook.context = context;
         Notebook.magics = magics;
+        Notebook.results = results;
+        Notebook.renderer = renderer;
         Notebook.comms = comms;
     }
 
@@ -35,6 +43,53 @@ public final class Notebook {
     /** Exchanges what was shown under the id. */
     public static void update(Object value, String id) {
         context.update(value, id);
+    }
+
+    /** Clears the outputs of the cell. */
+    public static void clear() {
+        clear(false);
+    }
+
+    /** @param wait whether to clear only when the next output comes, so that nothing flickers */
+    public static void clear(boolean wait) {
+        context.clear(wait);
+    }
+
+    /** The value that a cell has shown: {@code Out(3)} is what stands beside {@code Out[3]}. The last 1,000 are kept. */
+    public static Object Out(int cell) {
+        return results.of(cell);
+    }
+
+    /** The value that a cell has shown, as what it is: {@code Out(3, String.class)}. */
+    public static <T> T Out(int cell, Class<T> type) {
+        Object value = results.of(cell);
+        if (value != null && !type.isInstance(value)) {
+            throw new UserError(
+                    "Out(%d) is of the type %s, not %s."
+                            .formatted(cell, value.getClass().getSimpleName(), type.getSimpleName()),
+                    type.isPrimitive() ? "Give the wrapper type, such as Integer.class." : "");
+        }
+        return type.cast(value);
+    }
+
+    /** All values that cells have shown and that are kept, by the number of the cell. */
+    public static Map<Integer, Object> Out() {
+        return results.all();
+    }
+
+    /** The value shown last (what {@code _} is elsewhere; in Java that is a keyword). */
+    public static Object last() {
+        return last(1);
+    }
+
+    /** The n-th last value that was shown; {@code last(1)} is {@code last()}. */
+    public static Object last(int n) {
+        return results.last(n);
+    }
+
+    /** Decides how objects are shown: {@code renderer().createRegistration(Mine.class).register(...)} adds a way. */
+    public static Renderer renderer() {
+        return renderer;
     }
 
     /** Runs a line magic, such as {@code magic("energy compare bp mf")}, and returns its value (null if it has none). */

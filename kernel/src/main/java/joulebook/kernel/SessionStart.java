@@ -16,7 +16,8 @@ final class SessionStart {
             "java.util.concurrent.*",
             "java.util.function.*",
             "java.util.stream.*",
-            "static joulebook.kernel.Notebook.*");
+            "static joulebook.kernel.Notebook.*",
+            "static joulebook.kernel.display.Displays.*");
 
     private SessionStart() {}
 

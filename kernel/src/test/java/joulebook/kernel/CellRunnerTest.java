@@ -191,7 +191,25 @@ public class CellRunnerTest {
     void theTextOfAValueMayFail() {
         Run run =
                 run("class Bad { public String toString() { throw new IllegalStateException(\"bad\"); } }\nnew Bad()");
-        assertThat(run.result().status()).isEqualTo(Status.ERROR);
-        assertThat(run.failure().orElseThrow().value()).isEqualTo("bad");
+        assertThat(run.result().status()).isEqualTo(Status.OK);
+        assertThat(text(run)).isEqualTo("Bad (its text cannot be had: java.lang.IllegalStateException: bad)");
+    }
+
+    @Test
+    void theValuesOfCellsCanBeHadLater() {
+        runner.run(new Cell(1, "int[] kept = {1, 2}; kept", false, true), new JsonObject());
+        runner.run(new Cell(2, "\"hidden\";", false, true), new JsonObject());
+        runner.run(new Cell(3, "%say hello", false, true), new JsonObject());
+        runner.run(new Cell(3, "\"silent\"", true, false), new JsonObject());
+        assertThat(runner.results().all().keySet()).containsExactly(1, 3);
+        assertThat(runner.results().of(1)).isSameAs(session.variable("kept").orElseThrow());
+        assertThat(runner.results().last(1)).isEqualTo("hello");
+    }
+
+    @Test
+    void clearsTheOutputsOfTheCell() {
+        runner.clear(true);
+        assertThat(recording.messages().get(0).type()).isEqualTo("clear_output");
+        assertThat(recording.messages().get(0).flag("wait", false)).isTrue();
     }
 }

@@ -1,27 +1,26 @@
 package joulebook.kernel.display;
 
-import java.lang.reflect.Array;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.dflib.jjava.jupyter.kernel.display.common.Image;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
-/** Renders any object; a class for which nothing was registered shows as text, an array with its elements. */
+/**
+ * Renders any object: by what was registered for its class or for one above it, by an {@link ObjectRenderer} that its
+ * library brings, or in the built-in way of its type.
+ */
 public final class JavaRenderer extends Renderer {
-    private static final int SHOWN_ELEMENTS = 1_000;
+    private final Set<Class<?>> seen = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<Class<?>> services = ConcurrentHashMap.newKeySet();
 
     public JavaRenderer() {
-        Image.registerAll(this);
-    }
-
-    @Override
-    protected DisplayData finalizeDisplayData(DisplayData data, Object value) {
-        if (!data.hasDataForType(MIMEType.TEXT_PLAIN)) {
-            data.putText(text(value));
-        }
-        return data;
+        createRegistration(Object.class)
+                .register((value, context) -> context.getOutputContainer().assign(BuiltInRenderers.render(value)));
+        load(JavaRenderer.class.getClassLoader());
     }
 
     @Override
@@ -29,21 +28,31 @@ public final class JavaRenderer extends Renderer {
         if (value instanceof DisplayData data) {
             return data;
         }
-        return value == null ? new DisplayData("null") : super.render(value);
+        if (value == null) {
+            return new DisplayData("null");
+        }
+        ClassLoader loader = value.getClass().getClassLoader();
+        if (loader != null && loader != JavaRenderer.class.getClassLoader() && seen.add(value.getClass())) {
+            load(loader); // its jar may have come after the start, and bring a renderer
+        }
+        return super.render(value);
     }
 
-    private static String text(Object value) {
-        if (value == null || !value.getClass().isArray()) {
-            return String.valueOf(value);
+    @Override
+    protected DisplayData finalizeDisplayData(DisplayData data, Object value) {
+        if (!data.hasDataForType(MIMEType.TEXT_PLAIN)) {
+            data.putText(ObjectText.of(value));
         }
-        int length = Array.getLength(value);
-        List<String> elements = new ArrayList<>();
-        for (int i = 0; i < Math.min(length, SHOWN_ELEMENTS); i++) {
-            elements.add(text(Array.get(value, i)));
+        return data;
+    }
+
+    @SuppressWarnings("rawtypes") // a class literal cannot name ObjectRenderer<?>
+    private void load(ClassLoader loader) {
+        for (ServiceLoader.Provider<ObjectRenderer> found :
+                ServiceLoader.load(ObjectRenderer.class, loader).stream().toList()) {
+            if (services.add(found.type())) {
+                found.get().registerWith(this);
+            }
         }
-        if (length > SHOWN_ELEMENTS) {
-            elements.add("... " + (length - SHOWN_ELEMENTS) + " more");
-        }
-        return "[" + String.join(", ", elements) + "]";
     }
 }

@@ -35,4 +35,7 @@ public interface MagicContext {
 
     /** Exchanges what was shown under the id. */
     void update(Object value, String id);
+
+    /** Clears the outputs of the cell; waits with it for the next output if so asked. */
+    void clear(boolean wait);
 }

@@ -1,0 +1,129 @@
+package joulebook.kernel.display;
+
+import com.google.common.base.Strings;
+import com.google.common.html.HtmlEscapers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+
+/**
+ * Rows and columns as a quiet HTML table and as aligned text.
+ *
+ * @param caption what it is called; may be empty
+ * @param columns with as many cells each
+ * @param moreRows rows that there are but are not shown
+ * @param moreColumns columns that there are but are not shown
+ */
+public record DisplayTable(String caption, List<Column> columns, int moreRows, int moreColumns)
+        implements DisplayDataRenderable {
+    /** Only lines and alignment: the colours are the page's own. */
+    private static final String STYLE = """
+            <style>
+            .joulebook-table{border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums}
+            .joulebook-table caption{text-align:left;white-space:nowrap;font-weight:600;padding:2px 0}
+            .joulebook-table th,.joulebook-table td{white-space:nowrap;padding:2px 12px 2px 0;border:0;text-align:left}
+            .joulebook-table th:last-child,.joulebook-table td:last-child{padding-right:0}
+            .joulebook-table .number{text-align:right}
+            .joulebook-table thead th{border-bottom:1px solid rgba(128,128,128,.5);font-weight:600}
+            .joulebook-more{opacity:.7}
+            </style>
+            """;
+
+    /**
+     * A column of texts.
+     *
+     * @param number whether the cells are numbers, to stand at the right
+     */
+    public record Column(String name, boolean number, List<String> cells) {
+        private int width() {
+            return cells.stream().mapToInt(String::length).reduce(name.length(), Math::max);
+        }
+
+        private String aligned(String text) {
+            return number ? Strings.padStart(text, width(), ' ') : Strings.padEnd(text, width(), ' ');
+        }
+
+        private String html(String element, String attributes, String text) {
+            String alignment = number ? " class=\"number\"" : "";
+            return "<" + element + attributes + alignment + ">"
+                    + HtmlEscapers.htmlEscaper().escape(text) + "</" + element + ">";
+        }
+    }
+
+    public DisplayTable {
+        columns = List.copyOf(columns);
+    }
+
+    /** The table in semantic HTML. */
+    public String toHtml() {
+        StringBuilder html = new StringBuilder(STYLE).append("<table class=\"joulebook-table\">\n");
+        if (!caption.isEmpty()) {
+            html.append("<caption>")
+                    .append(HtmlEscapers.htmlEscaper().escape(caption))
+                    .append("</caption>\n");
+        }
+        html.append("<thead><tr>");
+        columns.forEach(column -> html.append(column.html("th", " scope=\"col\"", column.name())));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (int row = 0; row < rows(); row++) {
+            html.append("<tr>");
+            for (Column column : columns) {
+                html.append(column.html("td", "", column.cells().get(row)));
+            }
+            html.append("</tr>\n");
+        }
+        html.append("</tbody></table>\n");
+        more().forEach(more ->
+                html.append("<div class=\"joulebook-more\">").append(more).append("</div>\n"));
+        return html.toString();
+    }
+
+    @Override
+    public void render(RenderContext context) {
+        context.renderIfRequested(MIMEType.TEXT_HTML, () -> toHtml());
+        context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> toString());
+    }
+
+    /** The table as text in aligned columns. */
+    @Override
+    public String toString() {
+        List<String> lines = new ArrayList<>();
+        if (!caption.isEmpty()) {
+            lines.add(caption);
+        }
+        lines.add(line(Column::name));
+        for (int row = 0; row < rows(); row++) {
+            int index = row;
+            lines.add(line(column -> column.cells().get(index)));
+        }
+        lines.addAll(more());
+        return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    private int rows() {
+        return columns.isEmpty() ? 0 : columns.get(0).cells().size();
+    }
+
+    private String line(Function<Column, String> cell) {
+        return columns.stream()
+                .map(column -> column.aligned(cell.apply(column)))
+                .collect(Collectors.joining("  "));
+    }
+
+    private List<String> more() {
+        String more = Stream.of(more(moreRows, "row"), more(moreColumns, "column"))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" and "));
+        return more.isEmpty() ? List.of() : List.of("… " + more);
+    }
+
+    private static String more(int count, String what) {
+        return count == 0 ? "" : String.format(Locale.ROOT, "%,d more %s%s", count, what, count == 1 ? "" : "s");
+    }
+}
