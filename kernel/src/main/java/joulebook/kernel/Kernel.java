@@ -65,7 +65,7 @@ public final class Kernel implements AutoCloseable {
 
         KernelExtension.Registry registry = new KernelExtension.Registry(magics, renderer, cells::listen, output);
         extensions.forEach(extension -> extension.install(registry));
-        Notebook.attach(cells, magics);
+        Notebook.attach(cells::context);
     }
 
     /** Answers requests until a client asks for the end. */

@@ -1,21 +1,17 @@
 package joulebook.kernel;
 
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import joulebook.kernel.magic.CellText.MagicPart;
-import joulebook.kernel.magic.MagicContext;
-import joulebook.kernel.magic.Magics;
 
 /** What each cell can call by its simple name. */
 public final class Notebook {
-    private static volatile MagicContext context;
-    private static volatile Magics magics;
+    private static volatile Supplier<CellContext> context;
 
     private Notebook() {}
 
-    static void attach(MagicContext context, Magics magics) {
+    static void attach(Supplier<CellContext> context) {
         Notebook.context = context;
-        Notebook.magics = magics;
     }
 
     /** Shows an object under the cell; the id that is returned can be given to {@link #update}. */
@@ -25,19 +21,17 @@ public final class Notebook {
 
     /** Shows an object under the cell, to be exchanged later by {@link #update}. */
     public static String display(Object value, String id) {
-        context.display(value, id);
+        context.get().display(value, id);
         return id;
     }
 
     /** Exchanges what was shown under the id. */
     public static void update(Object value, String id) {
-        context.update(value, id);
+        context.get().update(value, id);
     }
 
     /** Runs a line magic, such as {@code magic("energy compare bp mf")}, and returns its value (null if it has none). */
     public static Object magic(String line) throws Exception {
-        String text = line.strip().replaceFirst("^%", "");
-        String[] parts = text.split("\\s+", 2);
-        return magics.run(new MagicPart(parts[0], parts.length > 1 ? parts[1] : "", Optional.empty()), context);
+        return context.get().magic(MagicPart.of(line));
     }
 }
