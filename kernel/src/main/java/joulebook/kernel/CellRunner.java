@@ -12,14 +12,11 @@ import joulebook.kernel.cell.CellListener;
 import joulebook.kernel.cell.CellResult;
 import joulebook.kernel.cell.CellResult.Status;
 import joulebook.kernel.cell.Results;
+import joulebook.kernel.comm.Comms;
 import joulebook.kernel.display.Output;
 import joulebook.kernel.error.UserError;
-import joulebook.kernel.magic.CellText;
-import joulebook.kernel.magic.CellText.JavaPart;
-import joulebook.kernel.magic.CellText.MagicPart;
-import joulebook.kernel.magic.CellText.Part;
-import joulebook.kernel.magic.MagicContext;
 import joulebook.kernel.magic.Magics;
+import joulebook.kernel.magic.Workspace;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.session.CellThread.InterruptedCell;
 import joulebook.kernel.session.EvaluationException;
@@ -30,32 +27,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs cells: listeners before, the Java and the magics of the cell in order, listeners after. */
-final class CellRunner implements MagicContext {
+final class CellRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CellRunner.class);
 
-    private final Supplier<JavaSession> session;
-    private final Magics magics;
-    private final Renderer renderer;
-    private final Output output;
+    private final CellContext.Tools tools;
     private final List<CellListener> listeners = new CopyOnWriteArrayList<>();
-    private final Results results = new Results();
-    private volatile Cell current = new Cell(0, "", true, false);
-    private volatile Optional<String> body = Optional.empty();
+    private volatile CellContext current;
 
     CellRunner(Supplier<JavaSession> session, Magics magics, Renderer renderer, Output output) {
-        this.session = session;
-        this.magics = magics;
-        this.renderer = renderer;
-        this.output = output;
+        tools = new CellContext.Tools(
+                session, magics, renderer, output, new Workspace(), new Results(), new Comms(output::publish));
+        current = new CellContext(tools, new Cell(0, "", true, false));
     }
 
     void listen(CellListener listener) {
         listeners.add(listener);
     }
 
-    /** The values that cells have shown. */
-    Results results() {
-        return results;
+    /** What the magics of the cell that ran last, or still runs, can reach. */
+    CellContext context() {
+        return current;
     }
 
     /**
@@ -63,16 +54,18 @@ final class CellRunner implements MagicContext {
      *
      * @param value what to show, if it ran through and has a value
      * @param failure what to tell otherwise
+     * @param payloads what its magics want of the front end
      */
-    record Run(CellResult result, Optional<DisplayData> value, Optional<Failure> failure) {}
+    record Run(CellResult result, Optional<DisplayData> value, Optional<Failure> failure, List<JsonObject> payloads) {}
 
     /** An error as the front end shows it. */
     record Failure(String name, String value, List<String> traceback) {}
 
     /** Runs a cell and shows its value; metadata of the reply is added to {@code metadata}. */
     Run run(Cell cell, JsonObject metadata) {
-        current = cell;
-        session.get().thread().newCell(); // waits for the session: not to be counted as the first cell's time
+        CellContext context = new CellContext(tools, cell);
+        current = context;
+        tools.session().get().thread().newCell(); // waits for the session: not to be counted as the first cell's time
         if (!cell.silent()) {
             listeners.forEach(listener -> guarded(() -> listener.before(cell)));
         }
@@ -81,7 +74,7 @@ final class CellRunner implements MagicContext {
         Optional<Failure> failure = Optional.empty();
         Status status = Status.OK;
         try {
-            value = evaluateParts(cell);
+            value = shown(context.run(cell.code()), cell);
         } catch (Throwable e) {
             failure = Optional.of(failure(e));
             status = interrupted(e) ? Status.INTERRUPTED : Status.ERROR;
@@ -90,16 +83,16 @@ final class CellRunner implements MagicContext {
         CellResult result =
                 new CellResult(status, seconds, failure.map(Failure::value).orElse(""));
         if (!cell.silent()) {
-            value.ifPresent(data -> output.result(data, cell.number()));
-            failure.ifPresent(f -> output.publish("error", content(f)));
+            value.ifPresent(data -> tools.output().result(data, cell.number()));
+            failure.ifPresent(f -> tools.output().publish("error", content(f)));
             listeners.forEach(listener -> guarded(() -> listener.after(cell, result, metadata)));
         }
-        return new Run(result, value, failure);
+        return new Run(result, value, failure, context.payloads());
     }
 
     /** The value of an expression as a display, for {@code user_expressions}. */
     DisplayData expression(String code) throws Exception {
-        return render(session.get().evaluate(code, "expression").object());
+        return render(tools.session().get().evaluate(code, "expression").object());
     }
 
     static JsonObject content(Failure failure) {
@@ -131,31 +124,20 @@ final class CellRunner implements MagicContext {
         return new Failure(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), red(lines));
     }
 
-    private Optional<DisplayData> evaluateParts(Cell cell) throws Exception {
-        JavaSession java = session.get();
-        Optional<DisplayData> shown = Optional.empty();
-        Object last = null;
-        for (Part part : CellText.split(cell.code(), code -> java.analysis().unfinished(code))) {
-            if (part instanceof JavaPart code) {
-                JavaSession.Value value = java.evaluate(code.code(), cell.place());
-                last = value.object();
-                shown = value.shown() ? Optional.of(render(last)) : Optional.empty();
-            } else {
-                MagicPart magic = (MagicPart) part;
-                body = magic.body();
-                last = java.thread().call(() -> magics.run(magic, this));
-                shown = last == null ? Optional.empty() : Optional.of(render(last));
-            }
+    private Optional<DisplayData> shown(JavaSession.Value value, Cell cell) throws Exception {
+        if (!value.shown()) {
+            return Optional.empty();
         }
-        if (shown.isPresent() && cell.stored()) {
-            results.add(cell.number(), last);
+        DisplayData shown = render(value.object());
+        if (cell.stored()) {
+            tools.results().add(cell.number(), value.object());
         }
-        return shown;
+        return Optional.of(shown);
     }
 
     /** On the thread of the user's code, for a {@code toString} of the user's may not end. */
     private DisplayData render(Object value) throws Exception {
-        return session.get().thread().call(() -> renderer.render(value));
+        return tools.session().get().thread().call(() -> tools.renderer().render(value));
     }
 
     private static boolean interrupted(Throwable e) {
@@ -176,62 +158,5 @@ final class CellRunner implements MagicContext {
         } catch (Throwable e) {
             LOG.error("A cell listener failed", e);
         }
-    }
-
-    @Override
-    public Cell cell() {
-        return current;
-    }
-
-    @Override
-    public Optional<String> body() {
-        return body;
-    }
-
-    @Override
-    public Optional<Object> evaluate(String code) throws Exception {
-        JavaSession.Value value = session.get().evaluate(code, current.place());
-        return Optional.ofNullable(value.object());
-    }
-
-    @Override
-    public Optional<Object> evaluateBody() throws Exception {
-        return evaluate("\n" + body.orElse("")); // the line of the magic itself, so that line numbers are the cell's
-    }
-
-    @Override
-    public void define(String name, Class<?> type, Object value) {
-        session.get().define(name, type.getCanonicalName(), value);
-    }
-
-    @Override
-    public Optional<Object> variable(String name) {
-        return session.get().variable(name);
-    }
-
-    @Override
-    public void display(Object value) {
-        output.display(renderer.render(value));
-    }
-
-    @Override
-    public void display(Object value, String id) {
-        output.display(withId(value, id));
-    }
-
-    @Override
-    public void update(Object value, String id) {
-        output.update(withId(value, id));
-    }
-
-    @Override
-    public void clear(boolean wait) {
-        output.clear(wait);
-    }
-
-    private DisplayData withId(Object value, String id) {
-        DisplayData data = new DisplayData(renderer.render(value));
-        data.setDisplayId(id);
-        return data;
     }
 }

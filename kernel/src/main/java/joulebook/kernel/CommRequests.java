@@ -15,8 +15,8 @@ final class CommRequests {
     private final CellRunner cells;
     private final Output output;
 
-    CommRequests(Comms comms, Supplier<JavaSession> session, CellRunner cells, Output output) {
-        this.comms = comms;
+    CommRequests(Supplier<JavaSession> session, CellRunner cells, Output output) {
+        this.comms = cells.context().tools().comms();
         this.session = session;
         this.cells = cells;
         this.output = output;

@@ -56,7 +56,7 @@ final class ExecuteRequests {
         JsonObject reply = run.failure()
                 .map(ExecuteRequests::error)
                 .orElseGet(() -> Content.ok()
-                        .with("payload", new JsonArray())
+                        .with("payload", payloads(run))
                         .with("user_expressions", expressions(request.object("user_expressions"))))
                 .json();
         questions.end();
@@ -71,6 +71,12 @@ final class ExecuteRequests {
 
     private static Content error(CellRunner.Failure failure) {
         return Content.error(failure.name(), failure.value(), failure.traceback());
+    }
+
+    private static JsonArray payloads(CellRunner.Run run) {
+        JsonArray payloads = new JsonArray();
+        run.payloads().forEach(payloads::add);
+        return payloads;
     }
 
     private JsonObject expressions(JsonObject wanted) {

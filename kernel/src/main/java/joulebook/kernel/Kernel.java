@@ -11,7 +11,6 @@ import java.util.function.Function;
 import joulebook.kernel.cell.History;
 import joulebook.kernel.cell.HistoryFile;
 import joulebook.kernel.channel.Channels;
-import joulebook.kernel.comm.Comms;
 import joulebook.kernel.display.JavaRenderer;
 import joulebook.kernel.display.Output;
 import joulebook.kernel.display.StandardStreams;
@@ -52,8 +51,7 @@ public final class Kernel implements AutoCloseable {
         cells = new CellRunner(session::join, magics, renderer, output);
         executions = new ExecuteRequests(cells, output, questions, new History(HistoryFile.ofUser()));
         language = new LanguageRequests(session::join, magics, executions.history());
-        Comms comms = new Comms(output::publish);
-        CommRequests channel = new CommRequests(comms, session::join, cells, output);
+        CommRequests comms = new CommRequests(session::join, cells, output);
 
         // who answers what: on the shell thread or a subshell's, one after the other;
         // on the control thread, beside a running cell
@@ -64,10 +62,10 @@ public final class Kernel implements AutoCloseable {
                 entry("inspect_request", language::inspect),
                 entry("is_complete_request", language::isComplete),
                 entry("history_request", language::history),
-                entry("comm_info_request", channel::info),
-                entry("comm_open", channel::opened),
-                entry("comm_msg", channel::received),
-                entry("comm_close", channel::closed),
+                entry("comm_info_request", comms::info),
+                entry("comm_open", comms::opened),
+                entry("comm_msg", comms::received),
+                entry("comm_close", comms::closed),
                 entry("connect_request", request -> KernelInfo.ports(connection)),
                 entry("shutdown_request", this::shutdown));
         control = Map.ofEntries(
@@ -80,7 +78,7 @@ public final class Kernel implements AutoCloseable {
 
         KernelExtension.Registry registry = new KernelExtension.Registry(magics, renderer, cells::listen, output);
         extensions.forEach(extension -> extension.install(registry));
-        Notebook.attach(cells, magics, cells.results(), renderer, comms);
+        Notebook.attach(cells::context);
     }
 
     /** Answers requests until a client asks for the end. */

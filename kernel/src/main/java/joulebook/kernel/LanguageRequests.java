@@ -12,6 +12,7 @@ import joulebook.kernel.cell.History.Entry;
 import joulebook.kernel.magic.CellText;
 import joulebook.kernel.magic.CellText.JavaPart;
 import joulebook.kernel.magic.CellText.Part;
+import joulebook.kernel.magic.MagicCompletion;
 import joulebook.kernel.magic.Magics;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
@@ -70,7 +71,7 @@ final class LanguageRequests {
                     .with("indent", ""));
         }
         Analysis analysis = session.get().analysis();
-        List<Part> parts = CellText.split(code, analysis::unfinished);
+        List<Part> parts = CellText.split(code, analysis::goesOn);
         boolean java = !parts.isEmpty() && parts.get(parts.size() - 1) instanceof JavaPart;
         String status = java ? analysis.completeness(((JavaPart) parts.get(parts.size() - 1)).code()) : "complete";
         Content content = Content.of().with("status", status);
@@ -115,8 +116,12 @@ final class LanguageRequests {
         }
         Matcher magic = MAGIC_LINE.matcher(line);
         if (magic.matches() && !magics.help(magic.group(1)).isEmpty()) {
-            String word = line.substring(line.lastIndexOf(' ') + 1);
-            return new Completions(magics.options(magic.group(1), word), cursor - word.length());
+            MagicCompletion found = magics.complete(magic.group(1), line.substring(magic.end(1)));
+            return new Completions(
+                    found.candidates().stream()
+                            .map(MagicCompletion.Candidate::text)
+                            .toList(),
+                    cursor - found.word().length());
         }
         return session.get().analysis().complete(java(code), cursor);
     }

@@ -1,32 +1,21 @@
 package joulebook.kernel;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import joulebook.kernel.cell.Results;
+import java.util.function.Supplier;
 import joulebook.kernel.comm.Comms;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText.MagicPart;
-import joulebook.kernel.magic.MagicContext;
-import joulebook.kernel.magic.Magics;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
 /** What each cell can call by its simple name; {@link joulebook.kernel.display.Displays} has more of it. */
 public final class Notebook {
-    private static volatile MagicContext context;
-    private static volatile Magics magics;
-    private static volatile Results results;
-    private static volatile Renderer renderer;
-    private static volatile Comms comms;
+    private static volatile Supplier<CellContext> context;
 
     private Notebook() {}
 
-    static void attach(MagicContext context, Magics magics, Results results, Renderer renderer, Comms comms) {
+    static void attach(Supplier<CellContext> context) {
         Notebook.context = context;
-        Notebook.magics = magics;
-        Notebook.results = results;
-        Notebook.renderer = renderer;
-        Notebook.comms = comms;
     }
 
     /** Shows an object under the cell; the id that is returned can be given to {@link #update}. */
@@ -36,13 +25,13 @@ public final class Notebook {
 
     /** Shows an object under the cell, to be exchanged later by {@link #update}. */
     public static String display(Object value, String id) {
-        context.display(value, id);
+        context.get().display(value, id);
         return id;
     }
 
     /** Exchanges what was shown under the id. */
     public static void update(Object value, String id) {
-        context.update(value, id);
+        context.get().update(value, id);
     }
 
     /** Clears the outputs of the cell. */
@@ -52,17 +41,17 @@ public final class Notebook {
 
     /** @param wait whether to clear only when the next output comes, so that nothing flickers */
     public static void clear(boolean wait) {
-        context.clear(wait);
+        context.get().clear(wait);
     }
 
     /** The value that a cell has shown: {@code Out(3)} is what stands beside {@code Out[3]}. The last 1,000 are kept. */
     public static Object Out(int cell) {
-        return results.of(cell);
+        return context.get().tools().results().of(cell);
     }
 
     /** The value that a cell has shown, as what it is: {@code Out(3, String.class)}. */
     public static <T> T Out(int cell, Class<T> type) {
-        Object value = results.of(cell);
+        Object value = context.get().tools().results().of(cell);
         if (value != null && !type.isInstance(value)) {
             throw new UserError(
                     "Out(%d) is of the type %s, not %s."
@@ -74,7 +63,7 @@ public final class Notebook {
 
     /** All values that cells have shown and that are kept, by the number of the cell. */
     public static Map<Integer, Object> Out() {
-        return results.all();
+        return context.get().tools().results().all();
     }
 
     /** The value shown last (what {@code _} is elsewhere; in Java that is a keyword). */
@@ -84,23 +73,21 @@ public final class Notebook {
 
     /** The n-th last value that was shown; {@code last(1)} is {@code last()}. */
     public static Object last(int n) {
-        return results.last(n);
+        return context.get().tools().results().last(n);
     }
 
     /** Decides how objects are shown: {@code renderer().createRegistration(Mine.class).register(...)} adds a way. */
     public static Renderer renderer() {
-        return renderer;
+        return context.get().tools().renderer();
     }
 
     /** Runs a line magic, such as {@code magic("energy compare bp mf")}, and returns its value (null if it has none). */
     public static Object magic(String line) throws Exception {
-        String text = line.strip().replaceFirst("^%", "");
-        String[] parts = text.split("\\s+", 2);
-        return magics.run(new MagicPart(parts[0], parts.length > 1 ? parts[1] : "", Optional.empty()), context);
+        return context.get().magic(MagicPart.of(line));
     }
 
     /** The comms between this session and objects in the front end, such as widgets. */
     public static Comms comms() {
-        return comms;
+        return context.get().tools().comms();
     }
 }

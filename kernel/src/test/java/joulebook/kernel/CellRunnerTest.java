@@ -162,6 +162,35 @@ public class CellRunnerTest {
     }
 
     @Test
+    void aLineNumberCountsTheEmptyLinesAboveACellMagic() {
+        assertThat(run("\n\n%%java\nint wrong = true;").failure().orElseThrow().value())
+                .startsWith("Cell 3, line 4");
+    }
+
+    @Test
+    void aMagicTakesTheValueOfAnExpression() {
+        assertThat(text(run("int s = 2;\n%say --times {s + 1} {\"a\" + s}"))).isEqualTo("a2a2a2");
+        assertThat(text(run("%say '{s}'"))).isEqualTo("{s}");
+        assertThat(text(run("%%say {s}\n{ not Java"))).isEqualTo("2");
+        assertThat(run("%say {nosuch}").failure().orElseThrow().value()).startsWith("{nosuch} of %say, line 1");
+        assertThat(run("%say {1 / 0}").failure().orElseThrow().name()).isEqualTo("ArithmeticException");
+        assertThat(run("%say {null}").failure().orElseThrow().value()).contains("the expression {null} has no value");
+    }
+
+    @Test
+    void magicsStandInJava() {
+        Notebook.attach(runner::context);
+        run("import static joulebook.kernel.Notebook.*;");
+        assertThat(text(run("int word = 7; var t = magic(\"say --times 2 {word}\");\nt + \"!\"")))
+                .isEqualTo("77!");
+        assertThat(text(run("magic(\"%java\") == null"))).isEqualTo("true");
+        Run run = run("%%java\nmagic(\"%java\"); 5"); // the inner one does not see the text of the outer one
+        assertThat(text(run)).isEqualTo("5");
+        assertThat(run("magic(\"nosuchmagic\")").failure().orElseThrow().value())
+                .contains("%nosuchmagic");
+    }
+
+    @Test
     void anInterruptReachesTheTextOfAValue() throws InterruptedException {
         reached = new CountDownLatch(1);
         Thread interrupter = new Thread(() -> {
@@ -201,14 +230,15 @@ public class CellRunnerTest {
         runner.run(new Cell(2, "\"hidden\";", false, true), new JsonObject());
         runner.run(new Cell(3, "%say hello", false, true), new JsonObject());
         runner.run(new Cell(3, "\"silent\"", true, false), new JsonObject());
-        assertThat(runner.results().all().keySet()).containsExactly(1, 3);
-        assertThat(runner.results().of(1)).isSameAs(session.variable("kept").orElseThrow());
-        assertThat(runner.results().last(1)).isEqualTo("hello");
+        assertThat(runner.context().tools().results().all().keySet()).containsExactly(1, 3);
+        assertThat(runner.context().tools().results().of(1))
+                .isSameAs(session.variable("kept").orElseThrow());
+        assertThat(runner.context().tools().results().last(1)).isEqualTo("hello");
     }
 
     @Test
     void clearsTheOutputsOfTheCell() {
-        runner.clear(true);
+        runner.context().clear(true);
         assertThat(recording.messages().get(0).type()).isEqualTo("clear_output");
         assertThat(recording.messages().get(0).flag("wait", false)).isTrue();
     }

@@ -94,6 +94,13 @@ class ExecuteRequestsTest {
     }
 
     @Test
+    void theReplyHasThePayloadsOfTheCellsMagics() {
+        assertThat(execute("{'code': '%next a\\n%next b'}").content().getAsJsonArray("payload"))
+                .hasToString("[{\"text\":\"a\"},{\"text\":\"b\"}]");
+        assertThat(execute("{'code': '1'}").content().getAsJsonArray("payload")).isEmpty();
+    }
+
+    @Test
     void aSilentCellPublishesNothing() {
         Answer answer = execute("{'code': '40 + 2', 'silent': true}");
         assertThat(recording.messages()).isEmpty();

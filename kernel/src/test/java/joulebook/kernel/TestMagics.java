@@ -1,5 +1,6 @@
 package joulebook.kernel;
 
+import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import joulebook.kernel.error.UserError;
@@ -19,6 +20,7 @@ final class TestMagics {
         magics.register(Say::new);
         magics.register(Java::new);
         magics.register(Refuse::new);
+        magics.register(Next::new);
         return magics;
     }
 
@@ -50,6 +52,21 @@ final class TestMagics {
             context.display("shown " + value.orElse("nothing"), "id");
             context.define("fromMagic", Object.class, value.orElse(null));
             return value.orElse(null);
+        }
+    }
+
+    /** Asks for a next cell with its word as text. */
+    @Command(name = "next", description = "Ask for a cell.")
+    static final class Next implements Magic {
+        @Parameters
+        private String text;
+
+        @Override
+        public Object run(MagicContext context) {
+            JsonObject payload = new JsonObject();
+            payload.addProperty("text", text);
+            context.payload(payload);
+            return null;
         }
     }
 

@@ -7,6 +7,16 @@ package joulebook.kernel.magic;
  */
 @FunctionalInterface
 public interface Magic {
+    /** How a magic can be written. */
+    enum Form {
+        /** {@code %name} */
+        LINE,
+        /** {@code %%name}, with text below it */
+        CELL,
+        /** either */
+        BOTH
+    }
+
     /**
      * Runs the magic on the thread of the user's code; a long one ends when its thread is interrupted.
      *
@@ -14,4 +24,14 @@ public interface Magic {
      * @throws joulebook.kernel.error.UserError if what the user asked for cannot be done
      */
     Object run(MagicContext context) throws Exception;
+
+    /** How it can be written; {@link Magics} refuses what cannot be meant. */
+    default Form form() {
+        return Form.BOTH;
+    }
+
+    /** Whether what follows its options is Java: one parameter, taken as it stands with its quotes and braces. */
+    default boolean takesCode() {
+        return false;
+    }
 }

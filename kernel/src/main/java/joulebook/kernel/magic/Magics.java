@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText.MagicPart;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -35,14 +34,16 @@ public final class Magics {
 
     /** Runs a magic; {@code --help} shows what it does. */
     public Object run(MagicPart part, MagicContext context) throws Exception {
-        ParseResult magic = parse(part);
+        ParseResult magic = parse(part, context);
         while (magic.hasSubcommand()) {
             magic = magic.subcommand();
         }
         if (magic.isUsageHelpRequested()) {
             return new DisplayData(magic.commandSpec().commandLine().getUsageMessage(Ansi.OFF));
         }
-        return ((Magic) magic.commandSpec().userObject()).run(context);
+        Magic command = (Magic) magic.commandSpec().userObject();
+        check(part, command);
+        return command.run(context);
     }
 
     /** Names that begin with a prefix. */
@@ -50,18 +51,13 @@ public final class Magics {
         return byName.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
-    /** A magic's options and subcommands that begin with a prefix. */
-    public List<String> options(String name, String prefix) {
-        if (!byName.containsKey(name)) {
-            return List.of();
-        }
-        CommandLine command = command(name);
-        return Stream.concat(
-                        command.getCommandSpec().options().stream().map(OptionSpec::longestName),
-                        command.getSubcommands().keySet().stream())
-                .filter(word -> word.startsWith(prefix))
-                .sorted()
-                .toList();
+    /**
+     * What may stand at the cursor in a magic's line.
+     *
+     * @param before the line from behind the magic's name to the cursor
+     */
+    public MagicCompletion complete(String name, String before) {
+        return byName.containsKey(name) ? MagicCompletion.of(command(name), before) : MagicCompletion.NONE;
     }
 
     /** A magic's help text; empty if there is no such magic. */
@@ -75,15 +71,38 @@ public final class Magics {
         return description.length == 0 ? "" : description[0];
     }
 
-    private ParseResult parse(MagicPart part) {
+    private ParseResult parse(MagicPart part, MagicContext context) throws Exception {
         if (!byName.containsKey(part.name())) {
             throw unknown(part.name());
         }
+        CommandLine command = command(part.name());
+        List<String> words = ((Magic) command.getCommand()).takesCode()
+                ? CodeArguments.split(part.arguments(), command.getCommandSpec())
+                : Arguments.split(part.arguments(), expression -> valueOf(expression, part, context));
         try {
-            return command(part.name())
-                    .parseArgs(Arguments.split(part.arguments()).toArray(new String[0]));
+            return command.parseArgs(words.toArray(new String[0]));
         } catch (ParameterException e) {
             throw new UserError("%" + part.name() + ": " + sentence(e), "See %" + part.name() + " --help.");
+        }
+    }
+
+    private static String valueOf(String expression, MagicPart part, MagicContext context) throws Exception {
+        return context.evaluate(expression, "{" + expression + "} of %" + part.name())
+                .map(Object::toString)
+                .orElseThrow(() -> new UserError(
+                        "%" + part.name() + ": the expression {" + expression + "} has no value.",
+                        "Write {{ and }} for braces themselves."));
+    }
+
+    private static void check(MagicPart part, Magic magic) {
+        String name = part.name();
+        if (magic.form() == Magic.Form.CELL && part.body().isEmpty()) {
+            throw new UserError(
+                    "%" + name + " works on the text below it.", "Write %%" + name + " on the first line of a cell.");
+        }
+        if (magic.form() == Magic.Form.LINE && part.body().isPresent()) {
+            throw new UserError(
+                    "%%" + name + " takes no text below it.", "Write %" + name + ", with one percent sign.");
         }
     }
 
@@ -91,6 +110,7 @@ public final class Magics {
         CommandLine command = new CommandLine(byName.get(name).get());
         command.setCommandName("%" + name);
         command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExpandAtFiles(false);
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)

@@ -86,9 +86,16 @@ public final class Analysis {
         };
     }
 
-    /** Whether code needs more text before it can be anything. */
-    public boolean unfinished(String code) {
-        return completeness(code).equals("incomplete");
+    /** Whether the next line belongs to the code: it is unfinished, or a statement that still lacks its semicolon. */
+    public boolean goesOn(String code) {
+        List<Piece> pieces = pieces(code);
+        if (pieces.isEmpty()) {
+            return false;
+        }
+        return switch (pieces.get(pieces.size() - 1).completeness()) {
+            case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE, COMPLETE_WITH_SEMI -> true;
+            default -> false;
+        };
     }
 
     /** Whether an expression ends with a semicolon; comments may follow it. */

@@ -24,6 +24,11 @@ class ArgumentsTest {
                 line("a\\ b \\'c \\\\", List.of("a b", "'c", "\\")),
                 line("'a\\b' \"a\\\"b\"", List.of("a\\b", "a\"b")),
                 line("end\\", List.of("end\\")),
+                line("--n={a + 1} x{b}y", List.of("--n=<a + 1>", "x<b>y")),
+                line("\"{a} {b}\" '{a}'", List.of("<a> <b>", "{a}")),
+                line("{{a}} \\{a} }", List.of("{a}", "{a}", "}")),
+                line("{f(\"}\", '{', () -> { }) }", List.of("<f(\"}\", '{', () -> { }) >")),
+                line("{\"\\\"}\"}", List.of("<\"\\\"}\">")),
                 line("\ud83d\ude00 \u00e9", List.of("\ud83d\ude00", "\u00e9")));
     }
 
@@ -33,20 +38,20 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @MethodSource("lines")
-    void splitsAsAShellDoes(String line, List<String> words) {
-        assertThat(Arguments.split(line)).isEqualTo(words);
+    void splitsAsAShellDoes(String line, List<String> words) throws Exception {
+        assertThat(Arguments.split(line, expression -> "<" + expression + ">")).isEqualTo(words);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'", "a \"b", "\"a\\\"", "\"a' b"})
-    void refusesAnOpenQuote(String line) {
-        assertThatThrownBy(() -> Arguments.split(line))
+    @ValueSource(strings = {"'", "a \"b", "\"a\\\"", "\"a' b", "{a", "{\"}\"", "{f(() -> {)}"})
+    void refusesAnOpenQuoteOrBrace(String line) {
+        assertThatThrownBy(() -> Arguments.split(line, expression -> expression))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("not closed");
     }
 
     @Test
-    void aQuoteInTheMiddleJoinsWords() {
-        assertThat(Arguments.split("a' 'b")).containsExactly("a b");
+    void aValueWithSpacesStaysOneWord() throws Exception {
+        assertThat(Arguments.split("a{b}", expression -> "1 2")).containsExactly("a1 2");
     }
 }

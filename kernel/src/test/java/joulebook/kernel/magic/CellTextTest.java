@@ -37,23 +37,23 @@ class CellTextTest {
     }
 
     private static List<Part> split(String cell) {
-        return CellText.split(cell, analysis::unfinished);
+        return CellText.split(cell, analysis::goesOn);
     }
 
-    private static MagicPart line(String name, String arguments) {
-        return new MagicPart(name, arguments, Optional.empty());
+    private static MagicPart line(String name, String arguments, int line) {
+        return new MagicPart(name, arguments, Optional.empty(), line);
     }
 
-    private static MagicPart cell(String name, String arguments, String body) {
-        return new MagicPart(name, arguments, Optional.of(body));
+    private static MagicPart cell(String name, String arguments, String body, int line) {
+        return new MagicPart(name, arguments, Optional.of(body), line);
     }
 
     @Test
     void aCellMagicTakesTheWholeCell() {
-        assertThat(split("%%time")).containsExactly(cell("time", "", ""));
+        assertThat(split("%%time")).containsExactly(cell("time", "", "", 1));
         assertThat(split("%%time -n 3 \nint a = 1;\n%who\n"))
-                .containsExactly(cell("time", "-n 3", "int a = 1;\n%who\n"));
-        assertThat(split("\n  %%time\nx")).containsExactly(cell("time", "", "x"));
+                .containsExactly(cell("time", "-n 3", "int a = 1;\n%who\n", 1));
+        assertThat(split("\n  %%time\nx")).containsExactly(cell("time", "", "x", 2));
     }
 
     @Test
@@ -61,20 +61,20 @@ class CellTextTest {
         assertThat(split("int a = 1;\n%who -l\n\nint b = 2;\n  %lab-x 'a  b'\nb\n"))
                 .containsExactly(
                         new JavaPart("int a = 1;"),
-                        line("who", "-l"),
+                        line("who", "-l", 2),
                         new JavaPart("\n\n\nint b = 2;"),
-                        line("lab-x", "'a  b'"),
+                        line("lab-x", "'a  b'", 5),
                         new JavaPart("\n\n\n\n\nb"));
     }
 
     @Test
     void twoMagicsFollowEachOther() {
-        assertThat(split("%one\n%two")).containsExactly(line("one", ""), line("two", ""));
+        assertThat(split("%one\n%two")).containsExactly(line("one", "", 1), line("two", "", 2));
     }
 
     @Test
     void aMagicFollowsAnExpressionWithoutSemicolon() {
-        assertThat(split("a\n%who")).containsExactly(new JavaPart("a"), line("who", ""));
+        assertThat(split("a\n%who")).containsExactly(new JavaPart("a"), line("who", "", 2));
     }
 
     @ParameterizedTest
@@ -83,6 +83,8 @@ class CellTextTest {
                 "String s = \"\"\"\n  %who\n  \"\"\";",
                 "/* a comment\n%who\n*/ int a = 1;",
                 "int c = (a\n  %b);",
+                "int c = a\n  %b;",
+                "return a\n  %b;",
                 "int f(int a, int b) {\n  return a\n    %b;\n}",
                 "int d = a % b;",
                 "% who",

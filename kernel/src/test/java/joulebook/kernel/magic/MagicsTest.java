@@ -1,11 +1,16 @@
 package joulebook.kernel.magic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText.MagicPart;
+import joulebook.kernel.magic.MagicCompletion.Candidate;
+import joulebook.kernel.magic.MagicCompletion.Kind;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,10 +68,67 @@ class MagicsTest {
     @BeforeEach
     void register() {
         magics.register(Fit::new);
+        magics.register(Code::new);
+        magics.register(Read::new);
+        magics.register(Text::new);
+    }
+
+    /** Takes Java. */
+    @Command(name = "code")
+    static final class Code implements Magic {
+        @Option(names = {"-n", "--times"})
+        private int times = 1;
+
+        @Option(names = "--quiet")
+        private boolean quiet;
+
+        @Parameters(arity = "0..1")
+        private String code = "";
+
+        @Override
+        public Object run(MagicContext context) {
+            return times + " " + quiet + " " + code;
+        }
+
+        @Override
+        public boolean takesCode() {
+            return true;
+        }
+    }
+
+    /** Takes a file, below or instead of which there is no text. */
+    @Command(name = "read")
+    static final class Read implements Magic {
+        @Parameters
+        private List<Path> files;
+
+        @Override
+        public Object run(MagicContext context) {
+            return files;
+        }
+
+        @Override
+        public Form form() {
+            return Form.LINE;
+        }
+    }
+
+    /** Needs a text. */
+    @Command(name = "text")
+    static final class Text implements Magic {
+        @Override
+        public Object run(MagicContext context) {
+            return "ran";
+        }
+
+        @Override
+        public Form form() {
+            return Form.CELL;
+        }
     }
 
     private Object run(String name, String arguments) throws Exception {
-        return magics.run(new MagicPart(name, arguments, Optional.empty()), null);
+        return magics.run(new MagicPart(name, arguments, Optional.empty(), 1), null);
     }
 
     private String text(String name, String arguments) throws Exception {
@@ -130,11 +192,61 @@ class MagicsTest {
 
     @Test
     void completesNamesOptionsAndSubcommands() {
-        assertThat(magics.names("")).containsExactly("fit", "lsmagic");
+        assertThat(magics.names("")).containsExactly("code", "fit", "lsmagic", "read", "text");
         assertThat(magics.names("ls")).containsExactly("lsmagic");
-        assertThat(magics.options("fit", "")).containsExactly("--epochs", "--help", "--method", "compare");
-        assertThat(magics.options("fit", "--m")).containsExactly("--method");
-        assertThat(magics.options("unknown", "")).isEmpty();
+        assertThat(complete("fit", " ")).containsExactlyInAnyOrder("--epochs", "--help", "--method", "compare");
+        assertThat(complete("fit", " --m")).containsExactly("--method");
+        assertThat(complete("fit", " compare ")).containsExactly("--help");
+        assertThat(complete("unknown", "")).isEmpty();
+        assertThat(magics.complete("fit", " -e 3 --ep"))
+                .isEqualTo(new MagicCompletion(
+                        "--ep", List.of(new Candidate("--epochs", "How often.", Kind.OPTION)), false));
+    }
+
+    @Test
+    void completesTheValuesOfAnOption() {
+        assertThat(complete("fit", " --method ")).containsExactly("backprop", "mono");
+        assertThat(complete("fit", " --method m")).containsExactly("mono");
+        assertThat(magics.complete("fit", " --method=b"))
+                .isEqualTo(new MagicCompletion("b", List.of(new Candidate("backprop", "", Kind.VALUE)), false));
+        assertThat(complete("fit", " --epochs ")).isEmpty();
+        assertThat(complete("fit", " --method mono c")).containsExactly("compare");
+    }
+
+    @Test
+    void saysWhereAFileMayStand() {
+        assertThat(magics.complete("read", " some/f").files()).isTrue();
+        assertThat(magics.complete("read", " some/f").word()).isEqualTo("some/f");
+        assertThat(magics.complete("fit", " some/f").files()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-n 3 f(\"a  b\", {1}) | 3 false f(\"a  b\", {1})",
+                "--times=3 --quiet -a | 3 true -a",
+                "a -n 3 | 1 false a -n 3",
+                "@file 'x' | 1 false @file 'x'",
+            },
+            quoteCharacter = '`')
+    void javaIsTakenAsItStands(String line, String value) throws Exception {
+        assertThat(run("code", line)).isEqualTo(value);
+    }
+
+    @Test
+    void aTextIsNeitherLostNorMissing() throws Exception {
+        assertThat(magics.run(new MagicPart("text", "", Optional.of("x"), 1), null))
+                .isEqualTo("ran");
+        assertThatThrownBy(() -> run("text", "")).hasMessage("%text works on the text below it.");
+        assertThatThrownBy(() -> magics.run(new MagicPart("read", "a", Optional.of("x"), 1), null))
+                .hasMessage("%%read takes no text below it.");
+    }
+
+    private List<String> complete(String name, String before) {
+        return magics.complete(name, before).candidates().stream()
+                .map(Candidate::text)
+                .toList();
     }
 
     @Test

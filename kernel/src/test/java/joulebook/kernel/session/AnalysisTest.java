@@ -107,13 +107,13 @@ class AnalysisTest {
             })
     void knowsCodeThatNeedsMore(String code) {
         assertThat(analysis.completeness(code)).isEqualTo("incomplete");
-        assertThat(analysis.unfinished(code)).isTrue();
+        assertThat(analysis.goesOn(code)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"int int = ;", "}", "else", "\"abc", "int a = 1;\n)"})
     void knowsCodeThatCannotBecomeJava(String code) {
         assertThat(analysis.completeness(code)).isEqualTo("invalid");
-        assertThat(analysis.unfinished(code)).isFalse();
+        assertThat(analysis.goesOn(code)).isFalse();
     }
 }

@@ -1,0 +1,162 @@
+package joulebook.kernel;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import joulebook.kernel.cell.Cell;
+import joulebook.kernel.cell.Results;
+import joulebook.kernel.comm.Comms;
+import joulebook.kernel.display.Output;
+import joulebook.kernel.magic.CellText;
+import joulebook.kernel.magic.CellText.JavaPart;
+import joulebook.kernel.magic.CellText.MagicPart;
+import joulebook.kernel.magic.CellText.Part;
+import joulebook.kernel.magic.MagicContext;
+import joulebook.kernel.magic.Magics;
+import joulebook.kernel.magic.Workspace;
+import joulebook.kernel.session.JavaSession;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+
+/** Runs the parts of one cell, and is what its magics can reach. */
+final class CellContext implements MagicContext {
+    /** What all cells share. */
+    record Tools(
+            Supplier<JavaSession> session,
+            Magics magics,
+            Renderer renderer,
+            Output output,
+            Workspace workspace,
+            Results results,
+            Comms comms) {}
+
+    private final Tools tools;
+    private final Cell cell;
+    private final String place;
+    private final Optional<MagicPart> magic;
+    private final List<JsonObject> payloads;
+
+    CellContext(Tools tools, Cell cell) {
+        this(tools, cell, cell.place(), Optional.empty(), new CopyOnWriteArrayList<>());
+    }
+
+    private CellContext(Tools tools, Cell cell, String place, Optional<MagicPart> magic, List<JsonObject> payloads) {
+        this.tools = tools;
+        this.cell = cell;
+        this.place = place;
+        this.magic = magic;
+        this.payloads = payloads;
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    /** What the cell's magics put into its reply, in order. */
+    List<JsonObject> payloads() {
+        return List.copyOf(payloads);
+    }
+
+    /** Runs one magic; the value is null if it has none. */
+    Object magic(MagicPart part) throws Exception {
+        return magic(part, place);
+    }
+
+    private Object magic(MagicPart part, String in) throws Exception {
+        CellContext inner = new CellContext(tools, cell, in, Optional.of(part), payloads);
+        return tools.session.get().thread().call(() -> tools.magics.run(part, inner));
+    }
+
+    @Override
+    public JavaSession.Value run(String text) throws Exception {
+        return run(text, place);
+    }
+
+    @Override
+    public JavaSession.Value run(String text, String name) throws Exception {
+        JavaSession java = tools.session.get();
+        JavaSession.Value value = new JavaSession.Value(false, null);
+        for (Part part : CellText.split(text, java.analysis()::goesOn)) {
+            if (part instanceof JavaPart code) {
+                value = java.evaluate(code.code(), name);
+            } else {
+                Object left = magic((MagicPart) part, name);
+                value = new JavaSession.Value(left != null, left);
+            }
+        }
+        return value;
+    }
+
+    @Override
+    public Cell cell() {
+        return cell;
+    }
+
+    @Override
+    public Optional<String> body() {
+        return magic.flatMap(MagicPart::body);
+    }
+
+    @Override
+    public String placedBody() {
+        return "\n".repeat(magic.map(MagicPart::line).orElse(0)) + body().orElse("");
+    }
+
+    @Override
+    public Optional<Object> evaluate(String code) throws Exception {
+        return evaluate(code, place);
+    }
+
+    @Override
+    public Optional<Object> evaluate(String code, String name) throws Exception {
+        return Optional.ofNullable(tools.session.get().evaluate(code, name).object());
+    }
+
+    @Override
+    public void define(String name, Class<?> type, Object value) {
+        tools.session.get().define(name, type.getCanonicalName(), value);
+    }
+
+    @Override
+    public Optional<Object> variable(String name) {
+        return tools.session.get().variable(name);
+    }
+
+    @Override
+    public void display(Object value) {
+        tools.output.display(tools.renderer.render(value));
+    }
+
+    @Override
+    public void display(Object value, String id) {
+        tools.output.display(withId(value, id));
+    }
+
+    @Override
+    public void update(Object value, String id) {
+        tools.output.update(withId(value, id));
+    }
+
+    @Override
+    public void clear(boolean wait) {
+        tools.output.clear(wait);
+    }
+
+    @Override
+    public void payload(JsonObject payload) {
+        payloads.add(payload);
+    }
+
+    @Override
+    public Workspace workspace() {
+        return tools.workspace;
+    }
+
+    private DisplayData withId(Object value, String id) {
+        DisplayData data = new DisplayData(tools.renderer.render(value));
+        data.setDisplayId(id);
+        return data;
+    }
+}
