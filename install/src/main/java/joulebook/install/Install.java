@@ -21,10 +21,18 @@ final class Install implements Callable<Integer> {
             description = "A JDK's folder or its java; this process's by default.")
     private Path java;
 
+    @Option(
+            names = "--no-archive",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Do not make the archive of classes by which the kernel starts faster.")
+    private boolean archive;
+
     @Override
     public Integer call() {
         KernelSpec spec = target.spec();
-        spec.install(java == null ? KernelCommand.thisJava() : java, KernelCommand.libraryFolder());
+        spec.install(java == null ? KernelCommand.thisJava() : java, KernelCommand.libraryFolder(), archive);
         System.out.println("Installed the kernel 'Java (Joulebook)' in " + spec.folder());
         return 0;
     }

@@ -20,8 +20,9 @@ import joulebook.kernel.error.UserError;
  * @param java the {@code java} program
  * @param version its feature version, such as 17
  * @param libraries the folder with the jars, as it is to stand in the command
+ * @param flags of the JVM, beside those that each kernel gets
  */
-record KernelCommand(Path java, int version, String libraries) {
+record KernelCommand(Path java, int version, String libraries, List<String> flags) {
     /** Environment of the kernel's process. */
     static final Map<String, String> ENVIRONMENT = Map.of(
             "DJL_OFFLINE", "true", // the natives come with the jars
@@ -32,7 +33,7 @@ record KernelCommand(Path java, int version, String libraries) {
     /** The command with this process's JVM and jars. */
     static KernelCommand ofThisProcess() {
         return new KernelCommand(
-                thisJava(), Runtime.version().feature(), libraryFolder().toString());
+                thisJava(), Runtime.version().feature(), libraryFolder().toString(), List.of());
     }
 
     /** @param java a {@code java} program or a JDK's folder */
@@ -44,7 +45,12 @@ record KernelCommand(Path java, int version, String libraries) {
                     program + " is Java " + version + ", but Joulebook needs Java " + BASELINE + " or newer.",
                     "Name another with --java.");
         }
-        return new KernelCommand(program.toAbsolutePath(), version, libraries);
+        return new KernelCommand(program.toAbsolutePath(), version, libraries, List.of());
+    }
+
+    /** The same command with other jars and flags. */
+    KernelCommand with(String otherLibraries, List<String> otherFlags) {
+        return new KernelCommand(java, version, otherLibraries, otherFlags);
     }
 
     /** The words of the command, up to the connection file, which comes last. */
@@ -56,11 +62,16 @@ record KernelCommand(Path java, int version, String libraries) {
 
     /** The words up to the main class: the JVM, its flags, the class path. */
     List<String> jvm() {
-        List<String> words = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
+        List<String> words = new ArrayList<>(List.of(
+                java.toString(),
+                "-XX:+UseSerialGC",
+                "-Xms32m", // the heap grows as it is needed, not to a share of the machine's memory at once
+                "-Djava.awt.headless=true"));
         if (version >= 24) {
             words.add("--enable-native-access=ALL-UNNAMED");
             words.add("--sun-misc-unsafe-memory-access=allow");
         }
+        words.addAll(flags);
         words.addAll(List.of("-cp", libraries + File.separator + "*"));
         return words;
     }

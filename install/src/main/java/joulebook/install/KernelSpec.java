@@ -40,8 +40,12 @@ record KernelSpec(Path folder) {
         return Files.isRegularFile(folder.resolve("kernel.json"));
     }
 
-    /** Writes the kernelspec; one that is there is replaced. */
-    void install(Path java, Path jars) {
+    /**
+     * Writes the kernelspec; one that is there is replaced.
+     *
+     * @param archive whether to make a class archive too, for which the kernel is started once
+     */
+    void install(Path java, Path jars, boolean archive) {
         KernelCommand command = KernelCommand.with(java, "{resource_dir}/lib");
         try {
             delete();
@@ -56,6 +60,12 @@ record KernelSpec(Path folder) {
                     if (picture != null) {
                         Files.copy(picture, folder.resolve(logo));
                     }
+                }
+            }
+            if (archive) {
+                ClassArchive classes = ClassArchive.of(command.version());
+                if (classes.make(command, folder)) {
+                    command = command.with(command.libraries(), classes.use("{resource_dir}"));
                 }
             }
             Files.writeString(folder.resolve("kernel.json"), json(command));

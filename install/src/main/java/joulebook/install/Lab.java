@@ -23,7 +23,7 @@ final class Lab implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(frontEnd());
         KernelSpec spec = KernelSpec.ofUser();
-        spec.install(KernelCommand.thisJava(), KernelCommand.libraryFolder());
+        spec.install(KernelCommand.thisJava(), KernelCommand.libraryFolder(), true);
         command.addAll(arguments);
         System.out.println("Starting " + String.join(" ", command));
         return new ProcessBuilder(command).inheritIO().start().waitFor();

@@ -1,6 +1,5 @@
 package joulebook.magics;
 
-import ai.djl.engine.Engine;
 import java.util.List;
 import joulebook.kernel.KernelExtension;
 import joulebook.magics.energy.Energy;
@@ -50,6 +49,5 @@ public final class MagicsExtension implements KernelExtension {
     @Override
     public void warmUp() {
         Meter.forThisMachine();
-        Engine.getInstance();
     }
 }

@@ -68,12 +68,17 @@ public final class KernelProcess implements AutoCloseable {
     /** Asks the kernel to end, and makes it end if it does not. */
     @Override
     public void close() {
+        close(EXIT_S);
+    }
+
+    /** Asks the kernel to end, and makes it end if it has not after some seconds. */
+    public void close(int seconds) {
         try {
             if (process.isAlive()) {
                 client.sendControl(
                         "shutdown_request", Content.of().with("restart", false).json());
             }
-            if (!process.waitFor(EXIT_S, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
             client.close();
