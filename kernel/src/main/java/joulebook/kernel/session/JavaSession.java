@@ -29,12 +29,12 @@ public final class JavaSession implements AutoCloseable {
     private final JShell shell;
     private final Analysis analysis;
     private final Map<String, Source> sources = new HashMap<>();
-    private final Failures failures = new Failures(sources);
+    private final Failures failures = new Failures(sources, this::translated);
     private final TemporaryVariables temporaries;
 
     /** @param around is laid around each task of the user's before it goes to its thread */
     public JavaSession(Around around) {
-        thread = new CellThread(around);
+        thread = new CellThread(around, this::tellUncaught);
         control = new SessionControl(thread, lock);
         shell = JShell.builder().executionEngine(control.provider(), Map.of()).build();
         analysis = new Analysis(shell.sourceCodeAnalysis(), lock);
@@ -79,6 +79,11 @@ public final class JavaSession implements AutoCloseable {
     /** Interrupts what runs, or what the cell runs next; returns at once. */
     public void interrupt() {
         thread.interrupt();
+    }
+
+    /** Sets who answers when a cell reads from {@link System#console}; holds for all sessions of this process. */
+    public void askWith(Asking asking) {
+        CellConsole.askWith(asking);
     }
 
     /**
@@ -146,6 +151,22 @@ public final class JavaSession implements AutoCloseable {
             }
         }
         return pieces;
+    }
+
+    /** The throwable with frames of snippets in place of the classes that JShell makes of them. */
+    private Throwable translated(Throwable original) {
+        return lock.holding(() -> {
+            control.throwNext(original);
+            JShellException exception = shell.eval(";").get(0).exception();
+            return exception == null ? original : exception;
+        });
+    }
+
+    /** On the thread that ends, so that the text goes where its cell's does. */
+    private void tellUncaught(Throwable thrown) {
+        if (!(thrown instanceof CellStopped)) {
+            failures.uncaught(thrown, Thread.currentThread().getName()).forEach(System.err::println);
+        }
     }
 
     private Value run(String text, Source source, List<Snippet> unresolved) throws EvaluationException {

@@ -8,6 +8,8 @@ import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 /**
  * Runs JShell's snippets in this process, on the cell thread, and keeps what they return and throw as objects (JShell
@@ -19,6 +21,7 @@ final class SessionControl extends DirectExecutionControl {
     private Class<?> holder = SessionControl.class;
     private Object value;
     private Throwable thrown;
+    private Throwable toTranslate;
 
     SessionControl(CellThread thread, ShellLock lock) {
         this.thread = thread;
@@ -37,6 +40,11 @@ final class SessionControl extends DirectExecutionControl {
         return taken;
     }
 
+    /** Lets the next snippet throw this in place of its own work, so that JShell translates the frames. */
+    void throwNext(Throwable original) {
+        toTranslate = original;
+    }
+
     /** What the last snippet threw. Clears it. */
     Optional<Throwable> takeThrown() {
         Optional<Throwable> taken = Optional.ofNullable(thrown);
@@ -49,13 +57,26 @@ final class SessionControl extends DirectExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         ClassBytecodes[] checked = new ClassBytecodes[classes.length];
         for (int i = 0; i < classes.length; i++) {
-            checked[i] = new ClassBytecodes(classes[i].name(), StopChecks.instrument(classes[i].bytecodes()));
+            checked[i] = new ClassBytecodes(classes[i].name(), prepared(classes[i].bytecodes()));
         }
         super.load(checked);
     }
 
+    /** A user's class that can be stopped and that leaves the process alone. */
+    static byte[] prepared(byte[] bytecode) {
+        ClassReader reader = new ClassReader(bytecode);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new StopChecks(new Redirects(writer)), 0);
+        return writer.toByteArray();
+    }
+
     @Override
     protected String invoke(Method snippet) throws Exception {
+        if (toTranslate != null) {
+            Throwable original = toTranslate;
+            toTranslate = null;
+            throw new InvocationTargetException(original);
+        }
         value = null;
         thrown = null; // set below only with the lock held: the snippet may evaluate others itself
         try {
