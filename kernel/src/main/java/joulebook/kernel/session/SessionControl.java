@@ -18,6 +18,7 @@ import org.objectweb.asm.ClassWriter;
 final class SessionControl extends DirectExecutionControl {
     private final CellThread thread;
     private final ShellLock lock;
+    private final MemoryReserve reserve = new MemoryReserve();
     private Class<?> holder = SessionControl.class;
     private Object value;
     private Throwable thrown;
@@ -80,13 +81,16 @@ final class SessionControl extends DirectExecutionControl {
         value = null;
         thrown = null; // set below only with the lock held: the snippet may evaluate others itself
         try {
-            value = lock.releasing(() -> thread.call(() -> snippet.invoke(null)));
+            value = lock.releasing(() -> thread.call(() -> reserve.guard(() -> snippet.invoke(null))));
         } catch (CellThread.InterruptedCell e) {
             thrown = e;
             throw new StoppedException();
         } catch (InvocationTargetException e) {
             thrown = e.getCause();
             throw e;
+        } catch (Error e) { // out of memory or stack even for the exception above
+            thrown = e;
+            throw new InvocationTargetException(e);
         } finally {
             holder = snippet.getDeclaringClass();
         }
