@@ -1,6 +1,7 @@
 package joulebook.kernel.session;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,18 @@ final class Failures {
         String first = lines.isEmpty() ? source.place() + ": this does not compile" : lines.get(0);
         return new EvaluationException(
                 Kind.COMPILE, "CompileError", first, lines.isEmpty() ? List.of(first) : lines, null);
+    }
+
+    /** What the compiler warns of: message and place. */
+    Map<String, String> warnings(List<Diag> diagnostics, Source source) {
+        Map<String, String> warnings = new LinkedHashMap<>();
+        for (Diag diagnostic : diagnostics) {
+            if (!diagnostic.isError()) {
+                warnings.putIfAbsent(
+                        diagnostic.getMessage(Locale.ROOT), source.at(source.line((int) diagnostic.getPosition())));
+            }
+        }
+        return warnings;
     }
 
     EvaluationException interrupted(Source source, CellThread.InterruptedCell cause) {

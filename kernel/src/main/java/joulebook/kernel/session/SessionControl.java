@@ -1,5 +1,6 @@
 package joulebook.kernel.session;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -39,6 +40,17 @@ final class SessionControl extends DirectExecutionControl {
         Object taken = value;
         value = null;
         return taken;
+    }
+
+    /** The value of a static field of a class that JShell made. */
+    Object fieldOf(String className, String name) {
+        try {
+            Field field = findClass(className).getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("JShell keeps " + name + " elsewhere", e);
+        }
     }
 
     /** Lets the next snippet throw this in place of its own work, so that JShell translates the frames. */
