@@ -8,24 +8,37 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The thread that the user's code runs on, apart from the thread that waits for it: so a cell that cannot be stopped
  * can be left behind. An interrupt escalates: {@link Thread#interrupt}, then {@link StopSwitch}, then the thread is
- * abandoned and the next cell gets a new one.
+ * abandoned and the next cell gets a new one. The threads that the cell started stop too, at their next check until the
+ * next code runs; those that only wait go on.
  */
 public final class CellThread implements AutoCloseable {
     private static final long STOP_AFTER_MS = 100;
     private static final long ABANDON_AFTER_MS = 5_000;
 
     private final Around around;
+    private final ThreadGroup group;
     private final ScheduledExecutorService escalation;
-    private volatile ExecutorService worker = newWorker();
+    private volatile ExecutorService worker;
     private volatile Task<?> running;
+    private volatile Object cell = new Object();
     private boolean interruptedBetween;
 
-    CellThread(Around around) {
+    /** @param uncaught is told what ends a thread that the user's code started */
+    CellThread(Around around, Consumer<Throwable> uncaught) {
         this.around = around;
+        group =
+                new ThreadGroup("cell") { // the user's threads inherit it
+                    @Override
+                    public void uncaughtException(Thread thread, Throwable thrown) {
+                        uncaught.accept(thrown);
+                    }
+                };
+        worker = newWorker();
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(1, task -> daemon(new Thread(task, "interrupt escalation")));
         timer.setRemoveOnCancelPolicy(true);
@@ -59,13 +72,14 @@ public final class CellThread implements AutoCloseable {
         if (outer != null && outer.thread == Thread.currentThread()) {
             return code.call();
         }
-        Task<T> task = new Task<>(around.wrap(code));
+        Task<T> task = new Task<>(around.wrap(code), cell);
         begin(task);
         worker.execute(task);
         try {
             return task.done.get();
         } catch (ExecutionException e) {
             if (task.interrupted) {
+                StopSwitch.stop(task.cell); // the threads that it started may still run
                 throw new InterruptedCell(task.abandoned);
             }
             if (e.getCause() instanceof Error error) {
@@ -74,12 +88,12 @@ public final class CellThread implements AutoCloseable {
             throw (Exception) e.getCause();
         } finally {
             end(task);
-            StopSwitch.release();
         }
     }
 
     /** Begins a cell: an interrupt that came before does not concern it. */
     public synchronized void newCell() {
+        cell = new Object();
         interruptedBetween = false;
     }
 
@@ -88,6 +102,7 @@ public final class CellThread implements AutoCloseable {
             interruptedBetween = false;
             throw new InterruptedCell(false);
         }
+        StopSwitch.release();
         running = task;
     }
 
@@ -113,7 +128,7 @@ public final class CellThread implements AutoCloseable {
 
     private void stop(Task<?> task) {
         if (!task.done.isDone() && running == task) {
-            StopSwitch.stop(task);
+            StopSwitch.stop(task.cell);
             task.interrupt();
         }
     }
@@ -133,8 +148,8 @@ public final class CellThread implements AutoCloseable {
         worker.shutdownNow();
     }
 
-    private static ExecutorService newWorker() {
-        return Executors.newSingleThreadExecutor(task -> daemon(new Thread(task, "cell")));
+    private ExecutorService newWorker() {
+        return Executors.newSingleThreadExecutor(task -> daemon(new Thread(group, task, "cell")));
     }
 
     private static Thread daemon(Thread thread) {
@@ -144,14 +159,17 @@ public final class CellThread implements AutoCloseable {
 
     private static final class Task<T> implements Runnable {
         final Callable<T> code;
+        final Object cell;
         final CompletableFuture<T> done = new CompletableFuture<>();
         volatile boolean interrupted;
         volatile boolean unnoticed;
         volatile boolean abandoned;
         volatile Thread thread;
 
-        Task(Callable<T> code) {
+        /** @param cell is the same for all tasks of a cell */
+        Task(Callable<T> code, Object cell) {
             this.code = code;
+            this.cell = cell;
         }
 
         @Override
@@ -169,7 +187,7 @@ public final class CellThread implements AutoCloseable {
 
         private synchronized void enter() {
             thread = Thread.currentThread();
-            StopSwitch.enter(this);
+            StopSwitch.enter(cell);
             if (interrupted) {
                 thread.interrupt();
             }

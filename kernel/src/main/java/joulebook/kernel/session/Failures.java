@@ -1,14 +1,15 @@
 package joulebook.kernel.session;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -21,10 +22,15 @@ final class Failures {
     private static final int LAST_FRAMES = 10;
 
     private final Map<String, Source> sources;
+    private final UnaryOperator<Throwable> translation;
 
-    /** @param sources where each snippet stands, by JShell's id of it */
-    Failures(Map<String, Source> sources) {
+    /**
+     * @param sources where each snippet stands, by JShell's id of it
+     * @param translation exchanges a throwable for JShell's, whose frames are those of snippets
+     */
+    Failures(Map<String, Source> sources, UnaryOperator<Throwable> translation) {
         this.sources = sources;
+        this.translation = translation;
     }
 
     EvaluationException incomplete(Source source) {
@@ -52,6 +58,18 @@ final class Failures {
                 Kind.COMPILE, "CompileError", first, lines.isEmpty() ? List.of(first) : lines, null);
     }
 
+    /** What the compiler warns of: message and place. */
+    Map<String, String> warnings(List<Diag> diagnostics, Source source) {
+        Map<String, String> warnings = new LinkedHashMap<>();
+        for (Diag diagnostic : diagnostics) {
+            if (!diagnostic.isError()) {
+                warnings.putIfAbsent(
+                        diagnostic.getMessage(Locale.ROOT), source.at(source.line((int) diagnostic.getPosition())));
+            }
+        }
+        return warnings;
+    }
+
     EvaluationException interrupted(Source source, CellThread.InterruptedCell cause) {
         String sentence = cause.abandoned()
                 ? "Interrupted. The code could not be stopped (it waits for a lock or in native code) and was left running"
@@ -67,7 +85,7 @@ final class Failures {
             return new EvaluationException(Kind.THROWN, "UnresolvedReference", sentence, List.of(sentence), original);
         }
         List<String> lines = new ArrayList<>();
-        describe(translated, "", lines);
+        describe(original, translated, "", "", lines);
         String message = plain(String.valueOf(original.getMessage()));
         return new EvaluationException(Kind.THROWN, original.getClass().getSimpleName(), message, lines, original);
     }
@@ -83,15 +101,27 @@ final class Failures {
                 : Optional.of(declaration.name() + " uses " + missing + ", which is not defined yet.");
     }
 
-    private void describe(Throwable translated, String prefix, List<String> lines) {
-        String name = translated instanceof EvalException e
-                ? e.getExceptionClassName()
-                : translated.getClass().getName();
-        String message = translated.getMessage();
-        lines.add(plain(prefix + name + (message == null ? "" : ": " + message)));
-        frames(translated.getStackTrace(), lines);
-        if (translated.getCause() != null && lines.size() < 200) {
-            describe(translated.getCause(), "Caused by: ", lines);
+    /** What ended a thread that the user's code started. */
+    List<String> uncaught(Throwable original, String thread) {
+        List<String> lines = new ArrayList<>();
+        describe(original, translation.apply(original), "Exception in thread \"" + thread + "\": ", "", lines);
+        return lines;
+    }
+
+    private void describe(Throwable original, Throwable translated, String prefix, String indent, List<String> lines) {
+        String message = original.getMessage();
+        lines.add(plain(indent + prefix + original.getClass().getName() + (message == null ? "" : ": " + message)));
+        List<String> frames = new ArrayList<>();
+        frames(translated.getStackTrace(), frames);
+        frames.forEach(frame -> lines.add(indent + frame));
+        if (lines.size() > 200) {
+            return;
+        }
+        for (Throwable suppressed : original.getSuppressed()) {
+            describe(suppressed, translation.apply(suppressed), "Suppressed: ", indent + "    ", lines);
+        }
+        if (original.getCause() != null && translated.getCause() != null) {
+            describe(original.getCause(), translated.getCause(), "Caused by: ", indent, lines);
         }
     }
 

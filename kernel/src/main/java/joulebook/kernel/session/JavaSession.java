@@ -2,9 +2,11 @@ package joulebook.kernel.session;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.lang.model.SourceVersion;
 import jdk.jshell.JShell;
@@ -29,16 +31,26 @@ public final class JavaSession implements AutoCloseable {
     private final JShell shell;
     private final Analysis analysis;
     private final Map<String, Source> sources = new HashMap<>();
-    private final Failures failures = new Failures(sources);
+    private final Failures failures = new Failures(sources, this::translated);
     private final TemporaryVariables temporaries;
+    private final Redefinitions redefinitions;
+    private final Set<String> warned = new HashSet<>();
 
-    /** @param around is laid around each task of the user's before it goes to its thread */
+    /**
+     * Opens a session; the environment variable {@code JOULEBOOK_COMPILER_OPTIONS} holds further options of javac's.
+     *
+     * @param around is laid around each task of the user's before it goes to its thread
+     */
     public JavaSession(Around around) {
-        thread = new CellThread(around);
+        thread = new CellThread(around, this::tellUncaught);
         control = new SessionControl(thread, lock);
-        shell = JShell.builder().executionEngine(control.provider(), Map.of()).build();
+        shell = JShell.builder()
+                .executionEngine(control.provider(), Map.of())
+                .compilerOptions(compilerOptions())
+                .build();
         analysis = new Analysis(shell.sourceCodeAnalysis(), lock);
         temporaries = new TemporaryVariables(shell);
+        redefinitions = new Redefinitions(shell, control);
     }
 
     /**
@@ -81,6 +93,11 @@ public final class JavaSession implements AutoCloseable {
         thread.interrupt();
     }
 
+    /** Sets who answers when a cell reads from {@link System#console}; holds for all sessions of this process. */
+    public void askWith(Asking asking) {
+        CellConsole.askWith(asking);
+    }
+
     /**
      * Defines a variable.
      *
@@ -90,16 +107,13 @@ public final class JavaSession implements AutoCloseable {
         if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
             throw new UserError("'" + name + "' is not a name that a Java variable can have.", "Choose a plain name.");
         }
-        HandOver.VALUE.set(value);
+        HandOver.give(value);
         try {
-            evaluate(
-                    "%s %s = (%s) %s.VALUE.getAndSet(null);"
-                            .formatted(type, name, type, HandOver.class.getCanonicalName()),
-                    name);
+            evaluate(HandOver.definition(name, type), name);
         } catch (EvaluationException e) {
             throw new IllegalStateException("The variable " + name + " could not be defined: " + e.lines(), e);
         } finally {
-            HandOver.VALUE.set(null);
+            HandOver.give(null);
         }
     }
 
@@ -130,10 +144,24 @@ public final class JavaSession implements AutoCloseable {
 
     /** Carries an object into the session. */
     public static final class HandOver {
-        /** What the next variable definition takes. */
-        public static final AtomicReference<Object> VALUE = new AtomicReference<>();
+        private static final AtomicReference<Object> VALUE = new AtomicReference<>();
 
         private HandOver() {}
+
+        static void give(Object value) {
+            VALUE.set(value);
+        }
+
+        /** What was given, once; called by the code of {@link #definition}. */
+        @SuppressWarnings("unchecked") // the definition fails if the type is another
+        public static <T> T take() {
+            return (T) VALUE.getAndSet(null);
+        }
+
+        /** The code that defines a variable with what was given. */
+        static String definition(String name, String type) {
+            return "%s %s = %s.take();".formatted(type, name, HandOver.class.getCanonicalName());
+        }
     }
 
     /** Splits code into snippets, before any of them runs: an unfinished one must not leave half a cell done. */
@@ -148,17 +176,48 @@ public final class JavaSession implements AutoCloseable {
         return pieces;
     }
 
+    /** Options of javac's, such as {@code --enable-preview --release 25 -Xlint:deprecation}. */
+    private static String[] compilerOptions() {
+        String options = System.getenv().getOrDefault("JOULEBOOK_COMPILER_OPTIONS", "");
+        return options.isBlank() ? new String[0] : options.strip().split("\\s+");
+    }
+
+    private void warnOnce(String message, String place) {
+        if (warned.add(message)) {
+            System.err.println(place + ": warning: " + message);
+        }
+    }
+
+    /** The throwable with frames of snippets in place of the classes that JShell makes of them. */
+    private Throwable translated(Throwable original) {
+        return lock.holding(() -> {
+            control.throwNext(original);
+            JShellException exception = shell.eval(";").get(0).exception();
+            return exception == null ? original : exception;
+        });
+    }
+
+    /** On the thread that ends, so that the text goes where its cell's does. */
+    private void tellUncaught(Throwable thrown) {
+        if (!(thrown instanceof CellStopped)) {
+            failures.uncaught(thrown, Thread.currentThread().getName()).forEach(System.err::println);
+        }
+    }
+
     private Value run(String text, Source source, List<Snippet> unresolved) throws EvaluationException {
         temporaries.keepThoseIn(text);
-        SnippetEvent event = shell.eval(text).stream()
+        List<SnippetEvent> events = shell.eval(text);
+        SnippetEvent event = events.stream()
                 .filter(e -> e.causeSnippet() == null)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("JShell gave no event"));
         Snippet snippet = event.snippet();
         if (event.status() == Status.REJECTED) {
+            redefinitions.undo(events);
             throw failures.compile(shell.diagnostics(snippet).toList(), source);
         }
         sources.put(snippet.id(), source);
+        failures.warnings(shell.diagnostics(snippet).toList(), source).forEach(this::warnOnce);
         boolean temporary = snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
         if (temporary) {
             temporaries.add(snippet, ((VarSnippet) snippet).name(), control.holder());

@@ -1,5 +1,6 @@
 package joulebook.kernel.session;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -8,6 +9,8 @@ import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 /**
  * Runs JShell's snippets in this process, on the cell thread, and keeps what they return and throw as objects (JShell
@@ -16,9 +19,11 @@ import jdk.jshell.spi.ExecutionEnv;
 final class SessionControl extends DirectExecutionControl {
     private final CellThread thread;
     private final ShellLock lock;
+    private final MemoryReserve reserve = new MemoryReserve();
     private Class<?> holder = SessionControl.class;
     private Object value;
     private Throwable thrown;
+    private Throwable toTranslate;
 
     SessionControl(CellThread thread, ShellLock lock) {
         this.thread = thread;
@@ -37,6 +42,22 @@ final class SessionControl extends DirectExecutionControl {
         return taken;
     }
 
+    /** The value of a static field of a class that JShell made. */
+    Object fieldOf(String className, String name) {
+        try {
+            Field field = findClass(className).getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("JShell keeps " + name + " elsewhere", e);
+        }
+    }
+
+    /** Lets the next snippet throw this in place of its own work, so that JShell translates the frames. */
+    void throwNext(Throwable original) {
+        toTranslate = original;
+    }
+
     /** What the last snippet threw. Clears it. */
     Optional<Throwable> takeThrown() {
         Optional<Throwable> taken = Optional.ofNullable(thrown);
@@ -49,23 +70,39 @@ final class SessionControl extends DirectExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         ClassBytecodes[] checked = new ClassBytecodes[classes.length];
         for (int i = 0; i < classes.length; i++) {
-            checked[i] = new ClassBytecodes(classes[i].name(), StopChecks.instrument(classes[i].bytecodes()));
+            checked[i] = new ClassBytecodes(classes[i].name(), prepared(classes[i].bytecodes()));
         }
         super.load(checked);
     }
 
+    /** A user's class that can be stopped and that leaves the process alone. */
+    static byte[] prepared(byte[] bytecode) {
+        ClassReader reader = new ClassReader(bytecode);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new StopChecks(new Redirects(writer)), 0);
+        return writer.toByteArray();
+    }
+
     @Override
     protected String invoke(Method snippet) throws Exception {
+        if (toTranslate != null) {
+            Throwable original = toTranslate;
+            toTranslate = null;
+            throw new InvocationTargetException(original);
+        }
         value = null;
         thrown = null; // set below only with the lock held: the snippet may evaluate others itself
         try {
-            value = lock.releasing(() -> thread.call(() -> snippet.invoke(null)));
+            value = lock.releasing(() -> thread.call(() -> reserve.guard(() -> snippet.invoke(null))));
         } catch (CellThread.InterruptedCell e) {
             thrown = e;
             throw new StoppedException();
         } catch (InvocationTargetException e) {
             thrown = e.getCause();
             throw e;
+        } catch (Error e) { // out of memory or stack even for the exception above
+            thrown = e;
+            throw new InvocationTargetException(e);
         } finally {
             holder = snippet.getDeclaringClass();
         }

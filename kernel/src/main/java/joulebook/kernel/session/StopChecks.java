@@ -2,17 +2,18 @@ package joulebook.kernel.session;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Puts the checks of {@link StopSwitch} into the user's classes: wherever code can go round for ever. */
-final class StopChecks {
+/**
+ * Puts the checks of {@link StopSwitch} into the user's classes wherever code can go round for ever: before backward
+ * jumps and at the start of methods. Stack maps stay valid as they are.
+ */
+final class StopChecks extends ClassVisitor {
     private static final Handle LINK = new Handle(
             Opcodes.H_INVOKESTATIC,
             Type.getInternalName(StopSwitch.class),
@@ -21,28 +22,16 @@ final class StopChecks {
                     + "Ljava/lang/invoke/CallSite;",
             false);
 
-    private StopChecks() {}
-
-    /** The class with checks before backward jumps and at the start of methods; stack maps stay valid as they are. */
-    static byte[] instrument(byte[] bytecode) {
-        ClassReader reader = new ClassReader(bytecode);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Checked(writer), 0);
-        return writer.toByteArray();
+    StopChecks(ClassVisitor next) {
+        super(Opcodes.ASM9, next);
     }
 
-    private static final class Checked extends ClassVisitor {
-        Checked(ClassVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            boolean canRecur = !name.startsWith("<") && !name.startsWith("do_it$");
-            return new CheckedMethod(next, canRecur);
-        }
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, String signature, String[] exceptions) {
+        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+        boolean canRecur = !name.startsWith("<") && !name.startsWith("do_it$");
+        return new CheckedMethod(next, canRecur);
     }
 
     private static final class CheckedMethod extends MethodVisitor {

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
  * Stops code that ignores {@link Thread#interrupt}. {@link StopChecks} puts a check before each backward jump and at
@@ -39,7 +40,10 @@ public final class StopSwitch {
         SCOPE.set(scope);
     }
 
-    /** From now on each check throws {@link CellStopped} in threads of the scope. */
+    /**
+     * From now on each check throws {@link CellStopped} in threads of the scope, and in those of fork-join pools: they
+     * are shared and older than the scope, and run the parallel streams of whoever runs now.
+     */
     static void stop(Object scope) {
         stopped = scope;
         set(CHECK);
@@ -60,7 +64,7 @@ public final class StopSwitch {
 
     private static void check() {
         Object scope = stopped;
-        if (scope != null && SCOPE.get() == scope) {
+        if (scope != null && (SCOPE.get() == scope || Thread.currentThread() instanceof ForkJoinWorkerThread)) {
             throw new CellStopped();
         }
     }

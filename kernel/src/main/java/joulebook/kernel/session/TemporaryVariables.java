@@ -14,7 +14,7 @@ import jdk.jshell.Snippet;
  * freed. So the last {@value #KEPT} stay, and those that the user's code has named.
  */
 final class TemporaryVariables {
-    static final int KEPT = 100;
+    static final int KEPT = 20;
     private static final Pattern NAME = Pattern.compile("\\$\\d+");
 
     private final JShell shell;

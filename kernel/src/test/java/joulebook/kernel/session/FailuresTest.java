@@ -3,6 +3,9 @@ package joulebook.kernel.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import joulebook.kernel.session.EvaluationException.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,5 +188,76 @@ class FailuresTest {
         assertThat(failure.lines()).startsWith("Broken: mine");
         assertThat(failure("String unset = null;\nunset.length()", "Cell 3"))
                 .hasMessage("Cannot invoke \"String.length()\" because \"unset\" is null");
+    }
+
+    @Test
+    void tellsWhatClosingThrewBesides() throws EvaluationException {
+        session.evaluate("""
+                class Door implements AutoCloseable {
+                  public void close() { throw new IllegalStateException("stuck"); }
+                }
+                """, "Cell 1");
+        assertThat(failure("try (Door door = new Door()) {\n  throw new RuntimeException(\"fire\");\n}", "Cell 2")
+                        .lines())
+                .containsExactly(
+                        "java.lang.RuntimeException: fire",
+                        "    at (Cell 2, line 2)",
+                        "       throw new RuntimeException(\"fire\");",
+                        "    Suppressed: java.lang.IllegalStateException: stuck",
+                        "        at Door.close (Cell 1, line 2)",
+                        "           public void close() { throw new IllegalStateException(\"stuck\"); }",
+                        "        at (Cell 2, line 1)");
+    }
+
+    @Test
+    void tellsOfAnExceptionThatEndsAThreadOfTheUsers() throws EvaluationException {
+        String told = told("""
+                Thread failing = new Thread(() -> {
+                  throw new IllegalStateException("in the thread", new RuntimeException("below"));
+                }, "mine");
+                failing.start();
+                failing.join();
+                """);
+        assertThat(told.lines())
+                .startsWith("Exception in thread \"mine\": java.lang.IllegalStateException: in the thread")
+                .contains(
+                        "    at lambda (Cell 4, line 2)",
+                        "       throw new IllegalStateException(\"in the thread\", new RuntimeException(\"below\"));",
+                        "Caused by: java.lang.RuntimeException: below");
+    }
+
+    @Test
+    void warnsOnceOfTheSame() throws EvaluationException {
+        String unchecked = "\njava.util.ArrayList raw = new java.util.ArrayList();\nraw.add(\"text\");";
+        assertThat(told(unchecked))
+                .startsWith("Cell 4, line 3: warning: unchecked call to add(E)")
+                .hasLineCount(1);
+        assertThat(told(unchecked)).isEmpty();
+    }
+
+    @Test
+    void aRedefinitionThatDoesNotCompileLeavesWhatThereWas() throws EvaluationException {
+        session.evaluate("int precious = 40;\nint twice() { return 2 * precious; }", "Cell 1");
+        session.evaluate("java.util.Map<String, int[]> table = new java.util.HashMap<>();", "Cell 1");
+        Object table = session.variable("table").orElseThrow();
+        session.evaluate("precious += 2;", "Cell 2");
+        assertThat(failure("int precious = \"no\";", "Cell 3")).hasMessageContaining("incompatible types");
+        assertThat(failure("int table = \"no\";", "Cell 3")).hasMessageContaining("incompatible types");
+        failure("int twice() { return \"no\"; }", "Cell 3");
+        assertThat(session.evaluate("twice() + precious", "Cell 4").object()).isEqualTo(126);
+        assertThat(session.variable("table")).containsSame(table);
+    }
+
+    /** What running the code tells on the error stream. */
+    private static String told(String code) throws EvaluationException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            session.evaluate(code, "Cell 4");
+        } finally {
+            System.setErr(before);
+        }
+        return told.toString(StandardCharsets.UTF_8);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.ServerSocket;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import joulebook.kernel.session.CellThread.InterruptedCell;
 import joulebook.kernel.session.EvaluationException.Kind;
@@ -121,6 +124,34 @@ class InterruptTest {
     void stopsCodeThatCatchesEverything(String code) throws EvaluationException {
         assertStopped("{ reached.countDown(); " + code + " }");
         assertGoesOn();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spinning.start(); spinning.join();",
+                "java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> { while (true) { } });",
+                "java.util.concurrent.ForkJoinPool.commonPool().submit(() -> { while (true) { } }).get();",
+                "new ProcessBuilder(\"sleep\", \"1000000\").start().waitFor();",
+            })
+    void stopsTheThreadsThatACellStarted(String code) throws Exception {
+        String thread = "Thread spinning = new Thread(() -> { while (true) { } }); spinning";
+        Thread spinning = (Thread) session.evaluate(thread, "Cell 2").object();
+        assertStopped("{ reached.countDown(); " + code + " }");
+        spinning.join();
+        assertThat(ForkJoinPool.commonPool().awaitQuiescence(60, TimeUnit.SECONDS))
+                .isTrue();
+        assertGoesOn();
+    }
+
+    @Test
+    void leavesBehindCodeThatWaitsInNativeCode() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            session.define("socket", ServerSocket.class.getCanonicalName(), socket);
+            assertThat(interrupted("{ reached.countDown(); socket.accept(); }"))
+                    .hasMessageContaining("could not be stopped");
+            assertGoesOn();
+        }
     }
 
     @Test

@@ -176,7 +176,7 @@ class StopChecksTest {
 
         private Class<?> define(String name) throws ClassNotFoundException {
             try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                return define(name, StopChecks.instrument(in.readAllBytes()));
+                return define(name, SessionControl.prepared(in.readAllBytes()));
             } catch (IOException e) {
                 throw new ClassNotFoundException(name, e);
             }
@@ -226,7 +226,7 @@ class StopChecksTest {
 
     @Test
     void aLoopWhoseJumpIsLongStaysValid() throws ReflectiveOperationException {
-        byte[] checked = StopChecks.instrument(longLoop());
+        byte[] checked = SessionControl.prepared(longLoop());
         assertThat(new CheckedLoader()
                         .define("LongLoop", checked)
                         .getMethod("run", int.class)
