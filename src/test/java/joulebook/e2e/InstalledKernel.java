@@ -15,12 +15,12 @@ import joulebook.install.client.KernelProcess;
 import joulebook.kernel.protocol.Message;
 
 /** The kernel as {@code joulebook install} left it in a folder. */
-final class InstalledKernel {
+public final class InstalledKernel {
     private final Path prefix;
     private final Path folder;
 
     /** Installs the kernelspec below the folder. */
-    InstalledKernel(Path prefix) {
+    public InstalledKernel(Path prefix) {
         this.prefix = prefix;
         Programs.Result installed = Programs.joulebook("install", "--prefix", prefix.toString());
         assertThat(installed.status()).as(installed.err()).isZero();
@@ -39,7 +39,7 @@ final class InstalledKernel {
     }
 
     /** Starts the kernel by its kernelspec. */
-    KernelProcess start() throws IOException {
+    public KernelProcess start() throws IOException {
         JsonObject spec = JsonParser.parseString(Files.readString(folder.resolve("kernel.json")))
                 .getAsJsonObject();
         List<String> command = new ArrayList<>();
@@ -54,17 +54,17 @@ final class InstalledKernel {
     }
 
     /** A cell's reply and what it published. */
-    record Executed(JsonObject reply, List<Message> published) {
-        String status() {
+    public record Executed(JsonObject reply, List<Message> published) {
+        public String status() {
             return reply.get("status").getAsString();
         }
 
-        List<String> types() {
+        public List<String> types() {
             return published.stream().map(Message::type).toList();
         }
 
         /** The text of a stream. */
-        String stream(String name) {
+        public String stream(String name) {
             StringBuilder text = new StringBuilder();
             published.stream()
                     .filter(m -> m.type().equals("stream") && m.text("name", "").equals(name))
@@ -73,7 +73,7 @@ final class InstalledKernel {
         }
 
         /** The plain text of the outputs of a type. */
-        List<String> texts(String type) {
+        public List<String> texts(String type) {
             return published.stream()
                     .filter(m -> m.type().equals(type))
                     .map(m -> m.object("data").get("text/plain").getAsString())
@@ -81,12 +81,12 @@ final class InstalledKernel {
         }
 
         /** The error's sentence. */
-        String error() {
+        public String error() {
             return reply.get("evalue").getAsString();
         }
 
         /** The error as it is shown, without colours. */
-        String traceback() {
+        public String traceback() {
             StringBuilder text = new StringBuilder();
             reply.getAsJsonArray("traceback")
                     .forEach(line -> text.append(line.getAsString()).append('\n'));
@@ -94,7 +94,7 @@ final class InstalledKernel {
         }
     }
 
-    static Executed execute(KernelProcess kernel, String code) {
+    public static Executed execute(KernelProcess kernel, String code) {
         List<Message> published = new ArrayList<>();
         JsonObject reply = kernel.client().execute(code, published::add);
         return new Executed(reply, published);

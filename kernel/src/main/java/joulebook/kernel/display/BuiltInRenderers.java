@@ -1,7 +1,6 @@
 package joulebook.kernel.display;
 
 import java.awt.image.RenderedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.BaseStream;
-import javax.imageio.ImageIO;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /** How the JDK's own types are shown, where there is more to show than their text. */
@@ -25,12 +23,12 @@ final class BuiltInRenderers {
 
     /** The first whose type fits is used. */
     private static final List<ObjectRenderer<?>> ALL = List.of(
-            of(Record.class, value -> withTable(value, ValueTable.of(value))),
+            of(Record.class, BuiltInRenderers::record),
             of(Map.class, BuiltInRenderers::map),
             of(Path.class, BuiltInRenderers::path),
             of(Collection.class, BuiltInRenderers::collection),
             of(BaseStream.class, BuiltInRenderers::stream),
-            of(RenderedImage.class, BuiltInRenderers::image),
+            of(RenderedImage.class, Displays::image),
             of(Future.class, BuiltInRenderers::future),
             of(Throwable.class, value -> new DisplayData(ThrowableText.of(value))),
             of(Class.class, value -> new DisplayData(ClassText.of(value))),
@@ -77,6 +75,12 @@ final class BuiltInRenderers {
         return data;
     }
 
+    private static DisplayData record(Record value) {
+        return ValueTable.showsItsComponents(value)
+                ? withTable(value, ValueTable.of(value))
+                : new DisplayData(ObjectText.of(value));
+    }
+
     private static DisplayData map(Map<?, ?> value) {
         return value.isEmpty()
                 ? new DisplayData(ObjectText.of(value))
@@ -114,18 +118,6 @@ final class BuiltInRenderers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static DisplayData image(RenderedImage value) {
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(value, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        DisplayData data = Displays.image(png.toByteArray());
-        data.putText("image of %d x %d pixels".formatted(value.getWidth(), value.getHeight()));
-        return data;
     }
 
     private static DisplayData future(Future<?> value) {

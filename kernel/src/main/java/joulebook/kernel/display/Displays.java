@@ -5,15 +5,19 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import javax.imageio.ImageIO;
 import joulebook.kernel.error.UserError;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
@@ -101,6 +105,17 @@ public final class Displays {
     /** An image in the bytes of its file: PNG, JPEG, GIF, WebP or SVG. */
     public static DisplayData image(byte[] bytes) {
         return image(bytes, "%,d bytes".formatted(bytes.length));
+    }
+
+    /** An image in memory, as PNG. */
+    public static DisplayData image(RenderedImage image) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return image(png.toByteArray(), "%d x %d pixels".formatted(image.getWidth(), image.getHeight()));
     }
 
     private static DisplayData image(byte[] bytes, String name) {

@@ -27,6 +27,11 @@ final class ValueTable {
         return of(ObjectText.plain(value.getClass().getSimpleName()), "component", components(value));
     }
 
+    /** Whether a record has the text that Java gives it; one with a text of its own is not taken apart. */
+    static boolean showsItsComponents(Record value) {
+        return ObjectText.of(value).startsWith(value.getClass().getSimpleName() + "[");
+    }
+
     /** The first entries of a map as rows. */
     static DisplayTable of(String caption, String key, Map<?, ?> values) {
         List<Object> keys = new ArrayList<>();
@@ -69,7 +74,7 @@ final class ValueTable {
     private static Map<String, Object> row(Object value) {
         Map<String, Object> row = new LinkedHashMap<>();
         if (value instanceof Record whole) {
-            return components(whole);
+            return showsItsComponents(whole) ? components(whole) : row;
         }
         List<?> cells = value instanceof List<?> list
                 ? list
@@ -98,7 +103,7 @@ final class ValueTable {
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             String name = prefix + component.getName();
             Object content = content(value, component);
-            if (content instanceof Record nested && depth < MOST_NESTED) {
+            if (content instanceof Record nested && depth < MOST_NESTED && showsItsComponents(nested)) {
                 components(name + ".", nested, depth + 1, into);
             } else {
                 into.put(name, content == null ? "null" : content);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.lang.model.SourceVersion;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -214,7 +215,14 @@ public final class JavaSession implements AutoCloseable {
         Snippet snippet = event.snippet();
         if (event.status() == Status.REJECTED) {
             redefinitions.undo(events);
-            throw failures.compile(shell.diagnostics(snippet).toList(), source);
+            List<Diag> errors = shell.diagnostics(snippet).toList();
+            List<Diag> users = errors.stream()
+                    .filter(error -> !CanonicalConstructors.isMendable(error, text))
+                    .toList();
+            if (users.isEmpty() && !errors.isEmpty()) {
+                return run(CanonicalConstructors.mended(errors.get(0), text), source);
+            }
+            throw failures.compile(users, source);
         }
         sources.put(snippet.id(), source);
         failures.warnings(shell.diagnostics(snippet).toList(), source).forEach(this::warnOnce);

@@ -50,6 +50,21 @@ class BuiltInRenderersTest {
     }
 
     @Test
+    void aRecordWithATextOfItsOwnIsNotTakenApart() {
+        record Own(int[] hidden) {
+            @Override
+            public String toString() {
+                return "mine";
+            }
+        }
+        record Around(Own own) {}
+        assertThat(text(new Own(new int[1]))).isEqualTo("mine");
+        assertThat(hasHtml(new Own(new int[1]))).isFalse();
+        assertThat(hasHtml(List.of(new Own(new int[1])))).isFalse();
+        assertThat(html(new Around(new Own(new int[1])))).contains("<tr><td>own</td><td>mine</td></tr>");
+    }
+
+    @Test
     void aRecordWithAComponentThatFailsShowsAsText() {
         record Broken(int a) {
             @Override
@@ -159,7 +174,7 @@ class BuiltInRenderersTest {
     @Test
     void anImageIsAPng() throws IOException {
         DisplayData data = BuiltInRenderers.render(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB));
-        assertThat(data.getData(MIMEType.TEXT_PLAIN)).isEqualTo("image of 3 x 2 pixels");
+        assertThat(data.getData(MIMEType.TEXT_PLAIN)).isEqualTo("image (3 x 2 pixels)");
         byte[] png = Base64.getDecoder().decode(data.getData(MIMEType.IMAGE_PNG).toString());
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(3);
     }
