@@ -9,6 +9,7 @@ import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.Results;
 import joulebook.kernel.comm.Comms;
 import joulebook.kernel.display.Output;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText;
 import joulebook.kernel.magic.CellText.JavaPart;
 import joulebook.kernel.magic.CellText.MagicPart;
@@ -16,6 +17,7 @@ import joulebook.kernel.magic.CellText.Part;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.kernel.magic.Magics;
 import joulebook.kernel.magic.Workspace;
+import joulebook.kernel.session.EvaluationException;
 import joulebook.kernel.session.JavaSession;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -37,13 +39,22 @@ final class CellContext implements MagicContext {
     private final String place;
     private final Optional<MagicPart> magic;
     private final List<JsonObject> payloads;
+    private final boolean beside;
 
-    CellContext(Tools tools, Cell cell) {
-        this(tools, cell, cell.place(), Optional.empty(), new CopyOnWriteArrayList<>());
+    /** @param beside whether the cell runs in a subshell, beside the session's own thread */
+    CellContext(Tools tools, Cell cell, boolean beside) {
+        this(tools, cell, cell.place(), Optional.empty(), new CopyOnWriteArrayList<>(), beside);
     }
 
-    private CellContext(Tools tools, Cell cell, String place, Optional<MagicPart> magic, List<JsonObject> payloads) {
+    private CellContext(
+            Tools tools,
+            Cell cell,
+            String place,
+            Optional<MagicPart> magic,
+            List<JsonObject> payloads,
+            boolean beside) {
         this.tools = tools;
+        this.beside = beside;
         this.cell = cell;
         this.place = place;
         this.magic = magic;
@@ -65,7 +76,10 @@ final class CellContext implements MagicContext {
     }
 
     private Object magic(MagicPart part, String in) throws Exception {
-        CellContext inner = new CellContext(tools, cell, in, Optional.of(part), payloads);
+        CellContext inner = new CellContext(tools, cell, in, Optional.of(part), payloads, beside);
+        if (beside) {
+            return tools.magics.run(part, inner);
+        }
         return tools.session.get().thread().call(() -> tools.magics.run(part, inner));
     }
 
@@ -80,13 +94,18 @@ final class CellContext implements MagicContext {
         JavaSession.Value value = JavaSession.Value.NONE;
         for (Part part : CellText.split(text, java.analysis()::goesOn)) {
             if (part instanceof JavaPart code) {
-                value = java.evaluate(code.code(), name);
+                value = java(code.code(), name);
             } else {
                 Object left = magic((MagicPart) part, name);
                 value = new JavaSession.Value(left != null, left);
             }
         }
         return value;
+    }
+
+    @Override
+    public boolean beside() {
+        return beside;
     }
 
     @Override
@@ -120,11 +139,23 @@ final class CellContext implements MagicContext {
 
     @Override
     public Optional<Object> evaluate(String code, String name) throws Exception {
-        return Optional.ofNullable(tools.session.get().evaluate(code, name).object());
+        return Optional.ofNullable(java(code, name).object());
+    }
+
+    private JavaSession.Value java(String code, String name) throws EvaluationException {
+        if (beside) {
+            throw new UserError(
+                    "A subshell does not run Java: the session runs one cell at a time.",
+                    "Run it in the notebook itself; here run magics such as %energy and %memory.");
+        }
+        return tools.session.get().evaluate(code, name);
     }
 
     @Override
     public void define(String name, Class<?> type, Object value) {
+        if (beside) {
+            throw new UserError("A subshell cannot define the variable " + name + ".", "Do it in the notebook itself.");
+        }
         tools.session.get().define(name, type.getCanonicalName(), value);
     }
 

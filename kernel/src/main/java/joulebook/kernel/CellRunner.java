@@ -37,7 +37,7 @@ final class CellRunner {
     CellRunner(Supplier<JavaSession> session, Magics magics, Renderer renderer, Output output) {
         tools = new CellContext.Tools(
                 session, magics, renderer, output, new Workspace(), new Results(), new Comms(output::publish));
-        current = new CellContext(tools, new Cell(0, "", true, false));
+        current = new CellContext(tools, new Cell(0, "", true, false), false);
     }
 
     void listen(CellListener listener) {
@@ -61,9 +61,37 @@ final class CellRunner {
     /** An error as the front end shows it. */
     record Failure(String name, String value, List<String> traceback) {}
 
+    /** Runs the magics of a cell in a subshell, on this thread: no listener, no number, no place in the history. */
+    Run runBeside(Cell cell) {
+        long start = System.nanoTime();
+        CellContext context = new CellContext(tools, cell, true);
+        Optional<DisplayData> value = Optional.empty();
+        Optional<Failure> failure = Optional.empty();
+        try {
+            JavaSession.Value left = context.run(cell.code());
+            if (left.shown()) {
+                value = Optional.of(tools.renderer().render(left.object()));
+            }
+        } catch (Exception | Error e) {
+            failure = Optional.of(failure(e));
+        }
+        publish(cell, value, failure);
+        Status status = failure.isPresent() ? Status.ERROR : Status.OK;
+        String told = failure.map(Failure::value).orElse("");
+        CellResult result = new CellResult(status, (System.nanoTime() - start) / 1e9, told);
+        return new Run(result, value, failure, context.payloads());
+    }
+
+    private void publish(Cell cell, Optional<DisplayData> value, Optional<Failure> failure) {
+        if (!cell.silent()) {
+            value.ifPresent(data -> tools.output().result(data, cell.number()));
+            failure.ifPresent(f -> tools.output().publish("error", content(f)));
+        }
+    }
+
     /** Runs a cell and shows its value; metadata of the reply is added to {@code metadata}. */
     Run run(Cell cell, JsonObject metadata) {
-        CellContext context = new CellContext(tools, cell);
+        CellContext context = new CellContext(tools, cell, false);
         current = context;
         tools.session().get().thread().newCell(); // waits for the session: not to be counted as the first cell's time
         if (!cell.silent()) {
@@ -82,9 +110,8 @@ final class CellRunner {
         double seconds = (System.nanoTime() - start) / 1e9;
         CellResult result =
                 new CellResult(status, seconds, failure.map(Failure::value).orElse(""));
+        publish(cell, value, failure);
         if (!cell.silent()) {
-            value.ifPresent(data -> tools.output().result(data, cell.number()));
-            failure.ifPresent(f -> tools.output().publish("error", content(f)));
             listeners.forEach(listener -> guarded(() -> listener.after(cell, result, metadata)));
         }
         return new Run(result, value, failure, context.payloads());

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.Set;
+import joulebook.kernel.CellRunner.Run;
 import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.CellResult;
 import joulebook.kernel.cell.History;
@@ -17,7 +18,7 @@ final class ExecuteRequests {
     private final Output output;
     private final Questions questions;
     private final History history;
-    private int count;
+    private volatile int count; // written by the shell's own thread only
 
     ExecuteRequests(CellRunner cells, Output output, Questions questions, History history) {
         this.cells = cells;
@@ -31,8 +32,9 @@ final class ExecuteRequests {
     }
 
     Answer execute(Message request) {
+        boolean beside = !request.subshell().isEmpty();
         boolean silent = request.flag("silent", false);
-        boolean stored = !silent && request.flag("store_history", true);
+        boolean stored = !silent && !beside && request.flag("store_history", true);
         String code = request.text("code", "");
         Cell cell = new Cell(stored ? ++count : Math.max(1, count), code, silent, stored);
         if (!silent) {
@@ -48,20 +50,27 @@ final class ExecuteRequests {
         }
         JsonObject metadata = new JsonObject();
         metadata.addProperty("started", Instant.now().toString());
-        questions.belongTo(request);
-        CellRunner.Run run = cells.run(cell, metadata);
+        Run run = beside ? cells.runBeside(cell) : runAsking(request, cell, metadata);
         metadata.addProperty("seconds", run.result().seconds());
         boolean ok = run.result().status() == CellResult.Status.OK;
         metadata.addProperty("status", ok ? "ok" : "error");
+        JsonObject wanted = beside ? new JsonObject() : request.object("user_expressions");
         JsonObject reply = run.failure()
                 .map(ExecuteRequests::error)
-                .orElseGet(() -> Content.ok()
-                        .with("payload", payloads(run))
-                        .with("user_expressions", expressions(request.object("user_expressions"))))
+                .orElseGet(
+                        () -> Content.ok().with("payload", payloads(run)).with("user_expressions", expressions(wanted)))
                 .json();
-        questions.end();
         reply.addProperty("execution_count", cell.number());
-        return new Answer(reply, metadata, !ok && request.flag("stop_on_error", true));
+        return new Answer(reply, metadata, !ok && !beside && request.flag("stop_on_error", true));
+    }
+
+    private Run runAsking(Message request, Cell cell, JsonObject metadata) {
+        questions.belongTo(request);
+        try {
+            return cells.run(cell, metadata);
+        } finally {
+            questions.end();
+        }
     }
 
     /** The answer to a request that is not carried out. */
@@ -73,7 +82,7 @@ final class ExecuteRequests {
         return Content.error(failure.name(), failure.value(), failure.traceback());
     }
 
-    private static JsonArray payloads(CellRunner.Run run) {
+    private static JsonArray payloads(Run run) {
         JsonArray payloads = new JsonArray();
         run.payloads().forEach(payloads::add);
         return payloads;

@@ -54,6 +54,12 @@ public final class Kernel implements AutoCloseable {
         cells = new CellRunner(session::join, magics, renderer, output);
         executions = new ExecuteRequests(cells, output, questions, new History(HistoryFile.ofUser()));
         Config config = new Config();
+        output.limit(
+                config.register(
+                        "output.limit",
+                        "How many characters a cell may print: a whole number.",
+                        8_000_000L,
+                        Long::valueOf)::value);
         GeneralMagics.register(magics, session::join, executions.history(), config);
         language = new LanguageRequests(session::join, magics, executions.history());
         CommRequests comms = new CommRequests(session::join, cells, output);

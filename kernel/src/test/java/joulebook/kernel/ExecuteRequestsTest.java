@@ -133,4 +133,24 @@ class ExecuteRequestsTest {
         assertThat(answer.content().get("status").getAsString()).isEqualTo("ok");
         assertThat(answer.metadata().get("seconds").getAsDouble()).isPositive();
     }
+
+    @Test
+    void aSubshellRunsMagicsThatOnlyLookAndNoJava() {
+        assertThat(inSubshell("%lsmagic").content().get("status").getAsString()).isEqualTo("ok");
+        assertThat(recording.types()).containsExactly("execute_input", "execute_result");
+        for (String code : List.of("1 + 1", "%say hello", "%lsmagic {1}")) {
+            Answer refused = inSubshell(code);
+            assertThat(refused.content().get("evalue").getAsString()).as(code).contains("subshell");
+            assertThat(refused.abortsWaiting()).isFalse();
+        }
+        assertThat(requests.history().tail(-1)).isEmpty();
+    }
+
+    private Answer inSubshell(String code) {
+        JsonObject content = new JsonObject();
+        content.addProperty("code", code);
+        Message request = Message.of("execute_request", "test", new JsonObject(), content);
+        request.header().addProperty("subshell_id", "a subshell");
+        return requests.execute(request);
+    }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -25,6 +26,8 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 public final class Output {
     private static final int FLUSH_MS = 50;
     private static final int FLUSH_CHARS = 1 << 16;
+    private static final long DEFAULT_LIMIT = 8_000_000;
+    private static final int MAX_DISPLAYS = 5_000;
     private static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
             .serializeSpecialFloatingPointValues()
@@ -32,8 +35,9 @@ public final class Output {
 
     private final Consumer<Message> publisher;
     private final String session;
-    private final InheritableThreadLocal<JsonObject> parent = new InheritableThreadLocal<>();
-    private volatile JsonObject latest = new JsonObject();
+    private final InheritableThreadLocal<Owner> owner = new InheritableThreadLocal<>();
+    private volatile Owner latest = new Owner(new JsonObject());
+    private volatile LongSupplier limit = () -> DEFAULT_LIMIT;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "output");
         thread.setDaemon(true);
@@ -42,7 +46,7 @@ public final class Output {
 
     private final StringBuilder gathered = new StringBuilder();
     private String gatheredStream = "";
-    private JsonObject gatheredParent = new JsonObject();
+    private Owner gatheredOwner = latest;
 
     /**
      * @param publisher sends a message on iopub
@@ -53,31 +57,62 @@ public final class Output {
         this.session = session;
     }
 
+    /** A request that outputs belong to, and how much of them there was. */
+    private static final class Owner {
+        final JsonObject header;
+        long printed;
+        int displays;
+
+        Owner(JsonObject header) {
+            this.header = header;
+        }
+    }
+
+    /** Sets how many characters a request may print; what is printed beyond is dropped, and that is said. */
+    public void limit(LongSupplier characters) {
+        limit = characters;
+    }
+
     /** From now on the outputs of this thread, and of those it starts, belong to the request with this header. */
     public void belongTo(JsonObject header) {
-        parent.set(header);
+        owner.set(new Owner(header));
     }
 
     /** The task, so that on another thread its outputs belong to the request that this thread works for. */
     public <T> Callable<T> inherit(Callable<T> task) {
-        JsonObject header = parentHeader();
+        Owner current = owner();
         return () -> {
-            parent.set(header);
-            latest = header;
+            owner.set(current);
+            latest = current;
             return task.call();
         };
     }
 
     /** Adds text to {@code stdout} or {@code stderr}. */
     public synchronized void stream(String name, String text) {
-        if (text.isEmpty()) {
+        Owner current = owner();
+        long left = limit.getAsLong() - current.printed;
+        if (text.isEmpty() || left < 0) {
             return;
         }
-        JsonObject header = parentHeader();
-        if (!name.equals(gatheredStream) || header != gatheredParent) {
+        current.printed += text.length();
+        if (text.length() <= left) {
+            gather(name, text, current);
+        } else {
+            gather(name, text.substring(0, (int) left), current);
+            gather(
+                    "stderr",
+                    "\n... and more, which is not shown: a cell may print %,d characters (%%config output.limit).\n"
+                            .formatted(limit.getAsLong()),
+                    current);
+        }
+    }
+
+    private void gather(String name, String text, Owner current) {
+        if (!name.equals(gatheredStream) || current != gatheredOwner) {
             flush();
             gatheredStream = name;
-            gatheredParent = header;
+            gatheredOwner = current;
         }
         if (gathered.isEmpty()) {
             timer.schedule(this::flush, FLUSH_MS, TimeUnit.MILLISECONDS);
@@ -93,13 +128,20 @@ public final class Output {
         if (!gathered.isEmpty()) {
             Content content = Content.of().with("name", gatheredStream).with("text", gathered.toString());
             gathered.setLength(0);
-            publisher.accept(topic(Message.of("stream", session, gatheredParent, content.json())));
+            publisher.accept(topic(Message.of("stream", session, gatheredOwner.header, content.json())));
         }
     }
 
-    /** Shows a display; one with an id can be updated. */
+    /** Shows a display; one with an id can be updated. A request may show {@value #MAX_DISPLAYS} of them. */
     public void display(DisplayData data) {
-        publish("display_data", json(data));
+        Owner current = owner();
+        if (++current.displays <= MAX_DISPLAYS) {
+            publish("display_data", json(data));
+        } else if (current.displays == MAX_DISPLAYS + 1) {
+            stream(
+                    "stderr",
+                    "... and more, which is not shown: a cell may display %,d things.\n".formatted(MAX_DISPLAYS));
+        }
     }
 
     /** Exchanges all displays with this display's id. */
@@ -127,7 +169,7 @@ public final class Output {
     /** Publishes any message, with metadata and binary buffers, on iopub. */
     public synchronized void publish(String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
         flush();
-        Message message = Message.of(type, session, parentHeader(), content);
+        Message message = Message.of(type, session, owner().header, content);
         publisher.accept(topic(message.withMetadata(metadata).withBuffers(buffers)));
     }
 
@@ -136,9 +178,9 @@ public final class Output {
         return GSON.toJsonTree(data).getAsJsonObject();
     }
 
-    private JsonObject parentHeader() {
-        JsonObject header = Thread.currentThread() instanceof ForkJoinWorkerThread ? null : parent.get();
-        return header == null ? latest : header;
+    private Owner owner() {
+        Owner own = Thread.currentThread() instanceof ForkJoinWorkerThread ? null : owner.get();
+        return own == null ? latest : own;
     }
 
     private Message topic(Message message) {

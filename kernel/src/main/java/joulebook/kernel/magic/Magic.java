@@ -30,6 +30,11 @@ public interface Magic {
         return Form.BOTH;
     }
 
+    /** Whether it can run on another thread while a cell runs: it only looks, and asks nothing of the Java session. */
+    default boolean runsBesideCells() {
+        return false;
+    }
+
     /** Whether what follows its options is Java: one parameter, taken as it stands with its quotes and braces. */
     default boolean takesCode() {
         return false;

@@ -43,6 +43,11 @@ public final class Magics {
         }
         Magic command = (Magic) magic.commandSpec().userObject();
         check(part, command);
+        if (context.beside() && !command.runsBesideCells()) {
+            throw new UserError(
+                    "%" + part.name() + " cannot run in a subshell, beside a cell.",
+                    "Run it in the notebook itself; %energy, %memory, %jvm, %history and %lsmagic run in both.");
+        }
         return command.run(context);
     }
 
@@ -151,6 +156,11 @@ public final class Magics {
 
         ListMagics(Magics magics) {
             this.magics = magics;
+        }
+
+        @Override
+        public boolean runsBesideCells() {
+            return true;
         }
 
         @Override

@@ -161,4 +161,31 @@ class OutputTest {
         header.addProperty("msg_id", id);
         return header;
     }
+
+    @Test
+    void boundsWhatARequestPrintsAndSaysSoOnce() {
+        output.limit(() -> 1_000);
+        output.belongTo(header("flood"));
+        for (int i = 0; i < 300; i++) {
+            output.stream("stdout", "0123456789");
+        }
+        output.flush();
+        assertThat(recording.text("stdout")).hasSize(1_000);
+        assertThat(recording.text("stderr")).containsOnlyOnce("not shown").contains("1,000 characters");
+        output.belongTo(header("next"));
+        output.stream("stdout", "next");
+        output.flush();
+        assertThat(recording.text("stdout")).endsWith("next");
+    }
+
+    @Test
+    void boundsTheDisplaysOfARequest() {
+        output.belongTo(header("flood"));
+        for (int i = 0; i < 6_000; i++) {
+            output.display(new DisplayData("one"));
+        }
+        output.flush();
+        assertThat(recording.types()).filteredOn("display_data"::equals).hasSize(5_000);
+        assertThat(recording.text("stderr")).containsOnlyOnce("not shown");
+    }
 }

@@ -51,6 +51,11 @@ public final class Energy implements Magic {
         return LedgerView.table(entries);
     }
 
+    @Override
+    public boolean runsBesideCells() {
+        return true;
+    }
+
     /** {@code %energy compare}. */
     @Command(
             name = "compare",

@@ -38,6 +38,11 @@ final class Configure implements Magic {
     }
 
     @Override
+    public boolean runsBesideCells() {
+        return true;
+    }
+
+    @Override
     public Form form() {
         return Form.LINE;
     }

@@ -39,6 +39,11 @@ final class Machine {
                     .display();
         }
 
+        @Override
+        public boolean runsBesideCells() {
+            return true;
+        }
+
         private static String collectors() {
             return ManagementFactory.getGarbageCollectorMXBeans().stream()
                     .map(Jvm::collector)
@@ -81,6 +86,11 @@ final class Machine {
                     .ifPresent(bytes -> table.row("Process, native memory included", Quantity.bytes(bytes), "", ""));
             status("VmHWM").ifPresent(bytes -> table.row("Process, at its peak", Quantity.bytes(bytes), "", ""));
             return table.display();
+        }
+
+        @Override
+        public boolean runsBesideCells() {
+            return true;
         }
 
         private static void row(TextTable table, String name, MemoryUsage usage) {

@@ -51,6 +51,11 @@ final class PastCells implements Magic {
         return new DisplayData(cells.stream().map(this::text).collect(Collectors.joining("\n")));
     }
 
+    @Override
+    public boolean runsBesideCells() {
+        return true;
+    }
+
     private String text(Entry cell) {
         return numbers ? cell.line() + ": " + cell.code() : cell.code();
     }
