@@ -32,7 +32,7 @@ public final class JavaSession implements AutoCloseable {
     private final JShell shell;
     private final Analysis analysis;
     private final Map<String, Source> sources = new HashMap<>();
-    private final Failures failures = new Failures(sources, this::translated);
+    private final Failures failures;
     private final TemporaryVariables temporaries;
     private final Redefinitions redefinitions;
     private final Set<String> warned = new HashSet<>();
@@ -49,7 +49,9 @@ public final class JavaSession implements AutoCloseable {
                 .executionEngine(control.provider(), Map.of())
                 .compilerOptions(compilerOptions())
                 .build();
-        analysis = new Analysis(shell.sourceCodeAnalysis(), lock);
+        ClassNames classNames = new ClassNames();
+        failures = new Failures(sources, this::translated, classNames);
+        analysis = new Analysis(shell, lock, new Completion(shell, classNames), new Inspection(shell, control));
         temporaries = new TemporaryVariables(shell);
         redefinitions = new Redefinitions(shell, control);
     }
@@ -220,7 +222,7 @@ public final class JavaSession implements AutoCloseable {
                     .filter(error -> !CanonicalConstructors.isMendable(error, text))
                     .toList();
             if (users.isEmpty() && !errors.isEmpty()) {
-                return run(CanonicalConstructors.mended(errors.get(0), text), source);
+                return run(CanonicalConstructors.mended(errors.get(0), text), source, unresolved);
             }
             throw failures.compile(users, source);
         }
