@@ -113,7 +113,7 @@ class AnalysisTest {
     @Test
     void tellsTypesAndPutsTheUsersOwnFirst() throws EvaluationException {
         session.evaluate("double mathematics = 1; class Mathematician {}", "Cell 3");
-        assertThat(complete("title.index|").matches()).contains(new Match("indexOf", "method", "(int) : int  +3"));
+        assertThat(complete("title.charA|").matches()).contains(new Match("charAt", "method", "(int) : char"));
         assertThat(complete("math|").matches()).first().isEqualTo(new Match("mathematics", "variable", ""));
         assertThat(complete("Math|").texts()).startsWith("Mathematician");
         assertThat(complete("Integer.MAX|").matches()).contains(new Match("MAX_VALUE", "field", ""));
