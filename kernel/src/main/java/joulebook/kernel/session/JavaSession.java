@@ -209,7 +209,7 @@ public final class JavaSession implements AutoCloseable {
 
     private Value run(String text, Source source, List<Snippet> unresolved) throws EvaluationException {
         temporaries.keepThoseIn(text);
-        List<SnippetEvent> events = shell.eval(text);
+        List<SnippetEvent> events = thread.deferringInterrupts(() -> shell.eval(text));
         SnippetEvent event = events.stream()
                 .filter(e -> e.causeSnippet() == null)
                 .findFirst()
