@@ -114,7 +114,7 @@ class KernelTest {
                 .request("complete_request", complete, m -> {})
                 .content()
                 .getAsJsonArray("matches");
-        assertThat(matches.toString()).contains("substring(");
+        assertThat(matches.toString()).contains("substring");
         JsonObject inspect = Content.of()
                 .with("code", "\"a\".substring(1)")
                 .with("cursor_pos", 8)

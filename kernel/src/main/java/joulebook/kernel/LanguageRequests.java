@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +19,11 @@ import joulebook.kernel.magic.Magics;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
 import joulebook.kernel.session.Analysis;
-import joulebook.kernel.session.Analysis.Completions;
+import joulebook.kernel.session.Completions;
+import joulebook.kernel.session.Completions.Match;
+import joulebook.kernel.session.Description;
 import joulebook.kernel.session.JavaSession;
+import joulebook.kernel.session.PathCompletion;
 
 /** Answers questions about code without running it: completion, inspection, completeness, history. */
 final class LanguageRequests {
@@ -40,26 +45,52 @@ final class LanguageRequests {
         String code = request.text("code", "");
         int cursor = cursor(request, code);
         Completions found = completions(code, cursor);
+        int start = code.codePointCount(0, found.start());
+        int end = code.codePointCount(0, cursor);
         return Answer.of(Content.ok()
-                .with("matches", Content.strings(found.matches()))
-                .with("cursor_start", code.codePointCount(0, found.start()))
-                .with("cursor_end", code.codePointCount(0, cursor))
-                .with("metadata", new JsonObject()));
+                .with("matches", Content.strings(found.texts()))
+                .with("cursor_start", start)
+                .with("cursor_end", end)
+                .with("metadata", types(found.matches(), start, end)));
+    }
+
+    /** What front ends show beside each match; IPython has introduced it. */
+    private static JsonObject types(List<Match> matches, int start, int end) {
+        JsonArray types = new JsonArray();
+        for (Match match : matches) {
+            JsonObject type = new JsonObject();
+            type.addProperty("start", start);
+            type.addProperty("end", end);
+            type.addProperty("text", match.text());
+            type.addProperty("type", match.type());
+            type.addProperty("signature", match.signature());
+            types.add(type);
+        }
+        JsonObject metadata = new JsonObject();
+        metadata.add("_jupyter_types_experimental", types);
+        return metadata;
     }
 
     Answer inspect(Message request) {
         String code = request.text("code", "");
         int cursor = cursor(request, code);
-        Matcher magic = MAGIC_LINE.matcher(line(code, cursor, code.indexOf('\n', cursor)) + " ");
-        String text = magic.matches()
-                ? magics.help(magic.group(1))
-                : session.get().analysis().describe(java(code), cursor);
+        Optional<Description> found = description(code, cursor, request.number("detail_level", 0) > 0);
         JsonObject data = new JsonObject();
-        if (!text.isEmpty()) {
-            data.addProperty("text/plain", text);
-        }
+        found.ifPresent(description -> {
+            data.addProperty("text/plain", description.text());
+            data.addProperty("text/html", description.html());
+        });
         return Answer.of(
-                Content.ok().with("found", !text.isEmpty()).with("data", data).with("metadata", new JsonObject()));
+                Content.ok().with("found", found.isPresent()).with("data", data).with("metadata", new JsonObject()));
+    }
+
+    private Optional<Description> description(String code, int cursor, boolean detailed) {
+        Matcher magic = MAGIC_LINE.matcher(line(code, cursor, code.indexOf('\n', cursor)) + " ");
+        return magic.matches()
+                ? Optional.of(magics.help(magic.group(1)))
+                        .filter(help -> !help.isEmpty())
+                        .map(Description::ofCode)
+                : session.get().analysis().describe(java(code), cursor, detailed);
     }
 
     Answer isComplete(Message request) {
@@ -111,17 +142,21 @@ final class LanguageRequests {
         String line = line(code, cursor, cursor);
         Matcher name = MAGIC_NAME.matcher(line);
         if (name.matches()) {
-            return new Completions(
-                    magics.names(name.group(1)), cursor - name.group(1).length());
+            List<Match> names = magics.names(name.group(1)).stream()
+                    .map(magic -> new Match(magic, "magic", ""))
+                    .toList();
+            return new Completions(names, cursor - name.group(1).length());
         }
         Matcher magic = MAGIC_LINE.matcher(line);
         if (magic.matches() && !magics.help(magic.group(1)).isEmpty()) {
             MagicCompletion found = magics.complete(magic.group(1), line.substring(magic.end(1)));
-            return new Completions(
-                    found.candidates().stream()
-                            .map(MagicCompletion.Candidate::text)
-                            .toList(),
-                    cursor - found.word().length());
+            if (found.candidates().isEmpty() && found.files()) {
+                return PathCompletion.of(found.word(), cursor);
+            }
+            List<Match> candidates = found.candidates().stream()
+                    .map(c -> new Match(c.text(), c.kind().name().toLowerCase(Locale.ROOT), c.description()))
+                    .toList();
+            return new Completions(candidates, cursor - found.word().length());
         }
         return session.get().analysis().complete(java(code), cursor);
     }

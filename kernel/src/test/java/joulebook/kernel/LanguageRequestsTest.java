@@ -58,7 +58,7 @@ class LanguageRequestsTest {
     void completionCountsCodePoints() {
         JsonObject reply = requests.complete(request("String s = \"" + EMOJI + EMOJI + "\"; Math.abs|;"))
                 .content();
-        assertThat(matches(reply)).contains("abs(");
+        assertThat(matches(reply)).contains("abs");
         assertThat(reply.get("cursor_start").getAsInt()).isEqualTo(22);
         assertThat(reply.get("cursor_end").getAsInt()).isEqualTo(25);
         assertThat(reply.get("status").getAsString()).isEqualTo("ok");
@@ -73,13 +73,36 @@ class LanguageRequestsTest {
                 "'int a;\n %lsm|'; lsmagic; 9; 12",
                 "%say --t|; --times; 5; 8",
                 "'%say \ud83d\ude00 |'; --times; 7; 7",
-                "'%say x\nMath.ab|'; abs(; 12; 14",
+                "'%say x\nMath.ab|'; abs; 12; 14",
             })
     void completesMagicsAndTheirOptions(String marked, String match, int start, int end) {
         JsonObject reply = requests.complete(request(marked)).content();
         assertThat(matches(reply)).contains(match);
         assertThat(reply.get("cursor_start").getAsInt()).isEqualTo(start);
         assertThat(reply.get("cursor_end").getAsInt()).isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Math.ab|; abs; method; '(int) : int  +3'",
+                "%s|; say; magic; ''",
+                "%say --t|; --times; option; ''",
+                "tru|; true; keyword; ''",
+            })
+    void saysWhatEachMatchIs(String marked, String text, String type, String signature) {
+        JsonObject reply = requests.complete(request(marked)).content();
+        JsonArray types = reply.getAsJsonObject("metadata").getAsJsonArray("_jupyter_types_experimental");
+        assertThat(types.size()).isEqualTo(matches(reply).size());
+        JsonObject expected = Content.of()
+                .with("start", reply.get("cursor_start").getAsInt())
+                .with("end", reply.get("cursor_end").getAsInt())
+                .with("text", text)
+                .with("type", type)
+                .with("signature", signature)
+                .json();
+        assertThat(types).contains(expected);
     }
 
     @Test
@@ -108,6 +131,7 @@ class LanguageRequestsTest {
         assertThat(reply.get("found").getAsBoolean()).isTrue();
         assertThat(reply.getAsJsonObject("data").get("text/plain").getAsString())
                 .contains(text);
+        assertThat(reply.getAsJsonObject("data").get("text/html").getAsString()).contains("<pre>");
     }
 
     @Test

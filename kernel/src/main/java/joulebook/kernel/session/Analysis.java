@@ -1,15 +1,12 @@
 package joulebook.kernel.session;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /**
  * Completion, inspection and completeness of code, without running it. Offsets are UTF-16 indices. For any thread, also
@@ -18,59 +15,28 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 public final class Analysis {
     private final SourceCodeAnalysis analysis;
     private final ShellLock lock;
+    private final Completion completion;
+    private final Inspection inspection;
 
-    Analysis(SourceCodeAnalysis analysis, ShellLock lock) {
-        this.analysis = analysis;
+    Analysis(JShell shell, ShellLock lock, Completion completion, Inspection inspection) {
+        this.analysis = shell.sourceCodeAnalysis();
         this.lock = lock;
+        this.completion = completion;
+        this.inspection = inspection;
+    }
+
+    /** What may stand at the cursor. */
+    public Completions complete(String code, int cursor) {
+        return lock.holding(() -> completion.complete(code, cursor, pieces(code)));
     }
 
     /**
-     * What may stand at the cursor.
+     * What stands at the cursor.
      *
-     * @param matches replacements for the text from {@code start} to the cursor, best first
+     * @param detailed whether to tell the source of what the session defines
      */
-    public record Completions(List<String> matches, int start) {}
-
-    public Completions complete(String code, int cursor) {
-        return lock.holding(() -> completions(code, cursor));
-    }
-
-    private Completions completions(String code, int cursor) {
-        int begin = lastSnippet(code, cursor);
-        int[] anchor = {cursor - begin};
-        List<Suggestion> suggestions = analysis.completionSuggestions(code.substring(begin), cursor - begin, anchor);
-        Map<String, Boolean> byText = new LinkedHashMap<>();
-        for (Suggestion suggestion : suggestions) {
-            byText.merge(suggestion.continuation(), suggestion.matchesType(), Boolean::logicalOr);
-        }
-        List<String> matches = new ArrayList<>(byText.keySet());
-        matches.sort((a, b) -> Boolean.compare(byText.get(b), byText.get(a))); // stable: those of the wanted type first
-        return new Completions(matches, begin + anchor[0]);
-    }
-
-    /** Signatures and javadoc of what stands at the cursor; empty if nothing is known of it. */
-    public String describe(String code, int cursor) {
-        return lock.holding(() -> description(code, cursor));
-    }
-
-    private String description(String code, int cursor) {
-        int begin = lastSnippet(code, cursor);
-        String snippet = code.substring(begin);
-        int at = cursor - begin;
-        List<Documentation> found = analysis.documentation(snippet, at, true);
-        if (found.isEmpty()) {
-            // inside a name: ask at its end
-            while (at < snippet.length() && Character.isJavaIdentifierPart(snippet.charAt(at))) {
-                at++;
-            }
-            found = analysis.documentation(snippet.substring(0, at) + "(", at + 1, true);
-        }
-        return found.stream()
-                .map(d -> d.javadoc() == null || d.javadoc().isBlank()
-                        ? d.signature()
-                        : d.signature() + "\n\n" + plain(d.javadoc()))
-                .distinct()
-                .collect(Collectors.joining("\n\n"));
+    public Optional<Description> describe(String code, int cursor, boolean detailed) {
+        return lock.holding(() -> inspection.describe(code, cursor, pieces(code), detailed));
     }
 
     /** {@code complete}, {@code incomplete} or {@code invalid}; of the names in it nothing is known yet. */
@@ -146,8 +112,8 @@ public final class Analysis {
     }
 
     /** Where the snippet with the cursor begins: JShell looks at one snippet at a time. */
-    private int lastSnippet(String code, int cursor) {
-        return pieces(code).stream()
+    static int snippetAt(List<Piece> pieces, int cursor) {
+        return pieces.stream()
                 .mapToInt(Piece::start)
                 .filter(start -> start < cursor)
                 .max()
@@ -160,15 +126,5 @@ public final class Analysis {
             at++;
         }
         return at;
-    }
-
-    private static String plain(String javadoc) {
-        return javadoc.replaceAll("<(p|li|ul|pre|br|tr|dt|dd)[^>]*>", "\n")
-                .replaceAll("<[^>]+>", "")
-                .replaceAll("\\{@\\w+\\s+([^}]*)}", "$1")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&")
-                .strip();
     }
 }

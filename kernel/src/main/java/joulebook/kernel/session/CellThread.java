@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The thread that the user's code runs on, apart from the thread that waits for it: so a cell that cannot be stopped
@@ -70,7 +71,12 @@ public final class CellThread implements AutoCloseable {
     public <T> T call(Callable<T> code) throws Exception {
         Task<?> outer = running;
         if (outer != null && outer.thread == Thread.currentThread()) {
-            return code.call();
+            boolean deferring = outer.defer(false);
+            try {
+                return code.call();
+            } finally {
+                outer.defer(deferring);
+            }
         }
         Task<T> task = new Task<>(around.wrap(code), cell);
         begin(task);
@@ -88,6 +94,23 @@ public final class CellThread implements AutoCloseable {
             throw (Exception) e.getCause();
         } finally {
             end(task);
+        }
+    }
+
+    /**
+     * Runs work during which no interrupt reaches the user's thread, if this is it: one that hits the compiler while it
+     * reads would close its files for good. Code that the work has called on that thread can be interrupted.
+     */
+    <T> T deferringInterrupts(Supplier<T> work) {
+        Task<?> task = running;
+        if (task == null || task.thread != Thread.currentThread()) {
+            return work.get();
+        }
+        boolean before = task.defer(true);
+        try {
+            return work.get();
+        } finally {
+            task.defer(before);
         }
     }
 
@@ -165,6 +188,8 @@ public final class CellThread implements AutoCloseable {
         volatile boolean unnoticed;
         volatile boolean abandoned;
         volatile Thread thread;
+        private boolean deferring;
+        private boolean deferred;
 
         /** @param cell is the same for all tasks of a cell */
         Task(Callable<T> code, Object cell) {
@@ -193,6 +218,19 @@ public final class CellThread implements AutoCloseable {
             }
         }
 
+        /** Begins or ends to hold back interrupts of this thread, its own; returns whether they were held back. */
+        synchronized boolean defer(boolean defer) {
+            boolean before = deferring;
+            deferring = defer;
+            if (defer) {
+                deferred |= Thread.interrupted();
+            } else if (deferred) {
+                deferred = false;
+                thread.interrupt();
+            }
+            return before;
+        }
+
         /** After this no interrupt of ours can hit the thread: it may be running the next cell. */
         private synchronized void leave() {
             thread = null;
@@ -202,7 +240,9 @@ public final class CellThread implements AutoCloseable {
         synchronized void interrupt() {
             interrupted = true;
             unnoticed = true;
-            if (thread != null) {
+            if (deferring) {
+                deferred = true;
+            } else if (thread != null) {
                 thread.interrupt();
             }
         }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -20,17 +23,22 @@ import joulebook.kernel.session.EvaluationException.Kind;
 final class Failures {
     private static final int FIRST_FRAMES = 20;
     private static final int LAST_FRAMES = 10;
+    private static final int MOST_IMPORTS = 5;
+    private static final Pattern MISSING = Pattern.compile("\\s*symbol:\\s+(?:class|variable) (\\p{Lu}\\w*)");
 
     private final Map<String, Source> sources;
     private final UnaryOperator<Throwable> translation;
+    private final ClassNames classNames;
 
     /**
      * @param sources where each snippet stands, by JShell's id of it
      * @param translation exchanges a throwable for JShell's, whose frames are those of snippets
+     * @param classNames what could be imported
      */
-    Failures(Map<String, Source> sources, UnaryOperator<Throwable> translation) {
+    Failures(Map<String, Source> sources, UnaryOperator<Throwable> translation, ClassNames classNames) {
         this.sources = sources;
         this.translation = translation;
+        this.classNames = classNames;
     }
 
     EvaluationException incomplete(Source source) {
@@ -52,10 +60,21 @@ final class Failures {
             lines.add(source.at(source.line((int) error.getPosition())) + ": " + message.get(0));
             lines.addAll(source.marked(error.getStartPosition(), error.getPosition(), error.getEndPosition()));
             message.stream().skip(1).forEach(lines::add);
+            message.stream().flatMap(this::importsFor).forEach(lines::add);
         }
         String first = lines.isEmpty() ? source.place() + ": this does not compile" : lines.get(0);
         return new EvaluationException(
                 Kind.COMPILE, "CompileError", first, lines.isEmpty() ? List.of(first) : lines, null);
+    }
+
+    /** The imports that a line such as {@code symbol: class Foo} asks for. */
+    private Stream<String> importsFor(String line) {
+        Matcher missing = MISSING.matcher(line);
+        return missing.matches()
+                ? classNames.named(missing.group(1)).stream()
+                        .limit(MOST_IMPORTS)
+                        .map(name -> "  Not imported: add  import " + name + ";")
+                : Stream.empty();
     }
 
     /** What the compiler warns of: message and place. */

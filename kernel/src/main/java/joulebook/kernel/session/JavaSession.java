@@ -36,8 +36,8 @@ public final class JavaSession implements AutoCloseable {
     private final Analysis analysis;
     private final List<Path> classPath = new CopyOnWriteArrayList<>();
     private final Map<String, Source> sources = new HashMap<>();
-    private final Failures failures = new Failures(sources, this::translated);
     private final SessionVariables variables;
+    private final Failures failures;
     private final TemporaryVariables temporaries;
     private final Redefinitions redefinitions;
     private final Set<String> warned = new HashSet<>();
@@ -54,7 +54,9 @@ public final class JavaSession implements AutoCloseable {
                 .executionEngine(control.provider(), Map.of())
                 .compilerOptions(compilerOptions())
                 .build();
-        analysis = new Analysis(shell.sourceCodeAnalysis(), lock);
+        ClassNames classNames = new ClassNames();
+        failures = new Failures(sources, this::translated, classNames);
+        analysis = new Analysis(shell, lock, new Completion(shell, classNames), new Inspection(shell, control));
         variables = new SessionVariables(shell, control);
         temporaries = new TemporaryVariables(shell);
         redefinitions = new Redefinitions(shell, control);
@@ -261,7 +263,7 @@ public final class JavaSession implements AutoCloseable {
 
     private Value run(String text, Source source, List<Snippet> unresolved) throws EvaluationException {
         temporaries.keepThoseIn(text);
-        List<SnippetEvent> events = shell.eval(text);
+        List<SnippetEvent> events = thread.deferringInterrupts(() -> shell.eval(text));
         SnippetEvent event = events.stream()
                 .filter(e -> e.causeSnippet() == null)
                 .findFirst()

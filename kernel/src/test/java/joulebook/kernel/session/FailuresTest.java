@@ -260,4 +260,13 @@ class FailuresTest {
         }
         return told.toString(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void namesTheImportsOfAnUnknownClass() {
+        assertThat(failure("Hashtable<String, String> t;\nnew AtomicLong()", "Cell 1")
+                        .lines())
+                .contains("  Not imported: add  import java.util.concurrent.atomic.AtomicLong;");
+        assertThat(failure("HttpClient.newHttpClient()", "Cell 1").lines())
+                .contains("  Not imported: add  import java.net.http.HttpClient;");
+    }
 }

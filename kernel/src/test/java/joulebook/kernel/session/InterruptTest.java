@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -175,6 +177,29 @@ class InterruptTest {
     private static int waitForEver() throws InterruptedException {
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    @Test
+    void holdsAnInterruptBackWhileTheCellCompilesMoreCode() throws EvaluationException {
+        List<Boolean> seen = new ArrayList<>();
+        assertThatThrownBy(() -> session.thread().call(() -> {
+                    session.thread().deferringInterrupts(() -> {
+                        session.interrupt();
+                        return seen.add(Thread.currentThread().isInterrupted());
+                    });
+                    seen.add(Thread.currentThread().isInterrupted());
+                    return waitForEver();
+                }))
+                .isInstanceOf(InterruptedCell.class);
+        assertThat(seen).containsExactly(false, true);
+        assertGoesOn();
+    }
+
+    @Test
+    void stopsCodeThatTheCellEvaluatesItself() throws EvaluationException {
+        session.define("session", JavaSession.class.getCanonicalName(), session);
+        assertStopped("session.evaluate(\"reached.countDown(); Thread.sleep(1_000_000);\", \"Cell 2\");");
+        assertGoesOn();
     }
 
     @Test

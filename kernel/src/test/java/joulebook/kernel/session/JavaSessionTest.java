@@ -193,8 +193,8 @@ class JavaSessionTest {
                 () -> run("joulebook.kernel.session.TestSession.reached.countDown(); Thread.sleep(1_000_000);"));
         new Thread(cell).start();
         TestSession.reached.await();
-        assertThat(session.analysis().complete("beside.len", 10).matches()).contains("length()");
-        assertThat(session.analysis().describe("Math.abs(", 9)).contains("Math.abs");
+        assertThat(session.analysis().complete("beside.len", 10).texts()).contains("length");
+        assertThat(session.analysis().describe("Math.abs(", 9, false)).isPresent();
         assertThat(session.analysis().completeness("foo(")).isEqualTo("incomplete");
         assertThat(cell.isDone()).isFalse();
         session.interrupt();
