@@ -91,7 +91,7 @@ class DisplayTest {
         assertThat(execute(kernel, "Out(" + number + ", Integer.class)").error())
                 .isEqualTo("Out(" + number + ") is of the type String, not Integer.");
         Executed never = execute(kernel, "Out(999)");
-        assertThat(never.error()).startsWith("Cell 999 has shown no value that is still kept. The cells ");
+        assertThat(never.error()).startsWith("Cell 999 has shown no value that is still kept. Kept are those of: ");
         assertThat(never.traceback().strip().lines()).hasSize(1);
     }
 
