@@ -185,6 +185,11 @@ final class CellContext implements MagicContext {
     }
 
     @Override
+    public void forgetResults() {
+        tools.results().clear();
+    }
+
+    @Override
     public void payload(JsonObject payload) {
         payloads.add(payload);
     }

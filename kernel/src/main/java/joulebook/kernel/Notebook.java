@@ -44,7 +44,7 @@ public final class Notebook {
         context.get().clear(wait);
     }
 
-    /** The value that a cell has shown: {@code Out(3)} is what stands beside {@code Out[3]}. The last 1,000 are kept. */
+    /** The value that a cell has shown: {@code Out(3)} is what stands beside {@code Out[3]}. About the last 1,000 are kept. */
     public static Object Out(int cell) {
         return context.get().tools().results().of(cell);
     }

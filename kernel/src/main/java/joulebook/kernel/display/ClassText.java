@@ -20,8 +20,8 @@ final class ClassText {
 
     static String of(Class<?> shown) {
         List<String> lines = new ArrayList<>();
-        lines.add(ObjectText.plain(
-                shown.toGenericString() + extended(shown) + list(" implements ", shown.getGenericInterfaces())));
+        lines.add(
+                plain(shown.toGenericString() + extended(shown) + list(" implements ", shown.getGenericInterfaces())));
         if (shown.isEnum()) {
             lines.add("    "
                     + Arrays.stream(shown.getEnumConstants())
@@ -29,7 +29,7 @@ final class ClassText {
                             .collect(Collectors.joining(", ")));
         }
         List<String> members = members(shown);
-        members.stream().limit(MOST_MEMBERS).forEach(member -> lines.add("    " + ObjectText.plain(member)));
+        members.stream().limit(MOST_MEMBERS).forEach(member -> lines.add("    " + plain(member)));
         if (members.size() > MOST_MEMBERS) {
             lines.add("    ... %,d more (%,d in all)".formatted(members.size() - MOST_MEMBERS, members.size()));
         }
@@ -70,5 +70,10 @@ final class ClassText {
         return Arrays.stream(member.getGenericParameterTypes())
                 .map(Type::getTypeName)
                 .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Names as they would be written: without the package that needs no import. */
+    private static String plain(String declaration) {
+        return ObjectText.plain(declaration).replaceAll("\\bjava\\.lang\\.(?=[A-Z])", "");
     }
 }

@@ -69,6 +69,9 @@ public interface MagicContext {
 
     /** Clears the outputs of the cell; waits with it for the next output if so asked. */
     void clear(boolean wait);
+
+    /** Forgets the values that cells have shown. */
+    void forgetResults();
     /** Adds to the {@code payload} of the cell's reply, such as the text of the next cell. */
     void payload(JsonObject payload);
 

@@ -30,18 +30,41 @@ class ResultsTest {
                 .isInstanceOfSatisfying(
                         UserError.class,
                         e -> assertThat(e.text())
-                                .isEqualTo("Cell 1 has shown no value that is still kept. The cells 2 have."));
+                                .isEqualTo("Cell 1 has shown no value that is still kept. Kept are those of: cell 2."));
         assertThatThrownBy(() -> results.last(0)).isInstanceOf(UserError.class);
         results.clear();
         assertThat(results.all()).isEmpty();
     }
 
     @Test
-    void keepsTheLastThousand() {
-        for (int cell = 1; cell <= 1_005; cell++) {
+    void keepsTheLastThousandBeforeTheLatest() {
+        for (int cell = 1; cell <= 1_025; cell++) {
             results.add(cell, cell);
         }
-        assertThat(results.all()).hasSize(1_000).containsKey(6).doesNotContainKey(5);
-        assertThat(results.last(1_000)).isEqualTo(6);
+        assertThat(results.all()).hasSize(1_020).containsKey(6).doesNotContainKey(5);
+        assertThat(results.last(1_020)).isEqualTo(6);
+        assertThatThrownBy(() -> results.of(5))
+                .isInstanceOfSatisfying(
+                        UserError.class,
+                        e -> assertThat(e.text())
+                                .endsWith(
+                                        "Kept are those of: ..., cell 1016, cell 1017, cell 1018, cell 1019, cell 1020,"
+                                                + " cell 1021, cell 1022, cell 1023, cell 1024, cell 1025."));
+    }
+
+    @Test
+    void olderValuesGiveWayWhenMemoryIsShort() {
+        for (int cell = 1; cell <= 30; cell++) {
+            results.add(cell, new byte[100]);
+        }
+        long more = Runtime.getRuntime().maxMemory() / Long.BYTES + 1;
+        assertThatThrownBy(() -> hold(new long[(int) Math.min(more, Integer.MAX_VALUE - 8)]))
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(results.all()).hasSize(20).containsKeys(11, 30);
+        assertThatThrownBy(() -> results.of(10)).isInstanceOf(UserError.class);
+    }
+
+    private static void hold(long[] array) {
+        array[0] = array.length;
     }
 }

@@ -161,12 +161,12 @@ class BuiltInRenderersTest {
     @Test
     void aClassShowsItsDeclaration() {
         assertThat(text(TimeUnit.class))
-                .startsWith("public final enum java.util.concurrent.TimeUnit extends java.lang.Enum<")
+                .startsWith("public final enum java.util.concurrent.TimeUnit extends Enum<")
                 .contains("    NANOSECONDS, MICROSECONDS, ")
                 .contains("    long toMillis(long)")
-                .contains("static java.util.concurrent.TimeUnit valueOf(java.lang.String)");
+                .contains("static java.util.concurrent.TimeUnit valueOf(String)");
         assertThat(text(String.class))
-                .contains("implements java.io.Serializable, ")
+                .contains("class String implements java.io.Serializable, ", ", java.lang.constant.Constable")
                 .containsPattern("\\.\\.\\. \\d+ more \\(");
         assertThat(text(int.class)).isEqualTo("int");
     }

@@ -46,7 +46,7 @@ public final class NDArrayRenderer implements ObjectRenderer<NDArray> {
         DisplayData data = new DisplayData(kind + "\n" + preview(array));
         if (Picture.fits(array.getShape())) {
             Picture picture = Picture.of(array.toType(DataType.FLOAT32, false).toFloatArray(), 0, array.getShape());
-            data.putHTML("<figure>%s<figcaption>%s, %s (black) to %s (white)</figcaption></figure>"
+            data.putHTML("<figure style=\"margin:0\">%s<figcaption>%s, %s (black) to %s (white)</figcaption></figure>"
                     .formatted(
                             picture.toHtml(),
                             HtmlEscapers.htmlEscaper().escape(kind),

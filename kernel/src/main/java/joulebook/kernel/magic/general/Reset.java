@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reset",
         description =
-                "Forget all variables, methods, classes and imports but those that the kernel starts with. The class"
-                        + " path and what Out(n) gives stay.")
+                "Forget all variables, methods, classes and imports but those that the kernel starts with, and what"
+                        + " Out(n) gives. The class path stays.")
 final class Reset implements Magic {
     private final Supplier<JavaSession> session;
 
@@ -35,6 +35,7 @@ final class Reset implements Magic {
                     "Write %reset -f to do so.");
         }
         session.get().reset("startup");
+        context.forgetResults();
         return null;
     }
 

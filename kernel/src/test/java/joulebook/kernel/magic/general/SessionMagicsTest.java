@@ -64,6 +64,7 @@ class SessionMagicsTest {
             assertThat(notebook.run("f()")).isEqualTo("1");
             assertThat(notebook.run("%reset -f")).isEmpty();
             assertThat(notebook.session().variables()).isEmpty();
+            assertThat(notebook.run("joulebook.kernel.Notebook.Out().size()")).isEqualTo("0");
             for (String gone : new String[] {"f()", "new Gone()", "BigInteger.ONE", "held"}) {
                 notebook.run(gone);
                 assertThat(notebook.ok()).as(gone).isFalse();
