@@ -77,7 +77,7 @@ final class CellContext implements MagicContext {
     @Override
     public JavaSession.Value run(String text, String name) throws Exception {
         JavaSession java = tools.session.get();
-        JavaSession.Value value = new JavaSession.Value(false, null);
+        JavaSession.Value value = JavaSession.Value.NONE;
         for (Part part : CellText.split(text, java.analysis()::goesOn)) {
             if (part instanceof JavaPart code) {
                 value = java.evaluate(code.code(), name);
@@ -100,8 +100,17 @@ final class CellContext implements MagicContext {
     }
 
     @Override
+    public String placedLine(String code) {
+        return "\n".repeat(line() - 1) + code;
+    }
+
+    @Override
     public String placedBody() {
-        return "\n".repeat(magic.map(MagicPart::line).orElse(0)) + body().orElse("");
+        return "\n".repeat(line()) + body().orElse("");
+    }
+
+    private int line() {
+        return magic.map(MagicPart::line).orElse(1);
     }
 
     @Override

@@ -14,7 +14,9 @@ import joulebook.kernel.channel.Channels;
 import joulebook.kernel.display.JavaRenderer;
 import joulebook.kernel.display.Output;
 import joulebook.kernel.display.StandardStreams;
+import joulebook.kernel.magic.Config;
 import joulebook.kernel.magic.Magics;
+import joulebook.kernel.magic.general.GeneralMagics;
 import joulebook.kernel.protocol.Connection;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
@@ -50,6 +52,8 @@ public final class Kernel implements AutoCloseable {
         JavaRenderer renderer = new JavaRenderer();
         cells = new CellRunner(session::join, magics, renderer, output);
         executions = new ExecuteRequests(cells, output, questions, new History(HistoryFile.ofUser()));
+        Config config = new Config();
+        GeneralMagics.register(magics, session::join, executions.history(), config);
         language = new LanguageRequests(session::join, magics, executions.history());
         CommRequests comms = new CommRequests(session::join, cells, output);
 
@@ -76,7 +80,8 @@ public final class Kernel implements AutoCloseable {
                 entry("delete_subshell_request", this::deleteSubshell),
                 entry("list_subshell_request", this::listSubshells));
 
-        KernelExtension.Registry registry = new KernelExtension.Registry(magics, renderer, cells::listen, output);
+        KernelExtension.Registry registry =
+                new KernelExtension.Registry(magics, renderer, cells::listen, output, config);
         extensions.forEach(extension -> extension.install(registry));
         Notebook.attach(cells::context);
     }

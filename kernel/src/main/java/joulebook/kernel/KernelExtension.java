@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import joulebook.kernel.cell.CellListener;
 import joulebook.kernel.display.Output;
+import joulebook.kernel.magic.Config;
 import joulebook.kernel.magic.Magics;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
 /** Adds magics, renderers and listeners to a kernel; found by {@link java.util.ServiceLoader}. */
 public interface KernelExtension {
     /** What an extension can add to. */
-    record Registry(Magics magics, Renderer renderer, Consumer<CellListener> listeners, Output output) {}
+    record Registry(Magics magics, Renderer renderer, Consumer<CellListener> listeners, Output output, Config config) {}
 
     /** Adds what it has to add. Called once, before the first request; to be quick. */
     void install(Registry registry);

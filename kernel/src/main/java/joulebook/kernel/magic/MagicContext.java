@@ -13,6 +13,9 @@ public interface MagicContext {
     /** The text below a {@code %%magic}; empty for a line magic. */
     Optional<String> body();
 
+    /** The Java of the magic's own line under as many empty lines as stand above it, so that line numbers are the cell's. */
+    String placedLine(String code);
+
     /** The text below the magic under as many empty lines as stand above it, so that line numbers are the cell's. */
     String placedBody();
 

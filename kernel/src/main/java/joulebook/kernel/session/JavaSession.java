@@ -1,12 +1,15 @@
 package joulebook.kernel.session;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.lang.model.SourceVersion;
 import jdk.jshell.Diag;
@@ -31,8 +34,10 @@ public final class JavaSession implements AutoCloseable {
     private final SessionControl control;
     private final JShell shell;
     private final Analysis analysis;
+    private final List<Path> classPath = new CopyOnWriteArrayList<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final Failures failures = new Failures(sources, this::translated);
+    private final SessionVariables variables;
     private final TemporaryVariables temporaries;
     private final Redefinitions redefinitions;
     private final Set<String> warned = new HashSet<>();
@@ -50,6 +55,7 @@ public final class JavaSession implements AutoCloseable {
                 .compilerOptions(compilerOptions())
                 .build();
         analysis = new Analysis(shell.sourceCodeAnalysis(), lock);
+        variables = new SessionVariables(shell, control);
         temporaries = new TemporaryVariables(shell);
         redefinitions = new Redefinitions(shell, control);
     }
@@ -61,7 +67,8 @@ public final class JavaSession implements AutoCloseable {
      * @param object the value; null if there is none
      */
     public record Value(boolean shown, Object object) {
-        static final Value NONE = new Value(false, null);
+        /** No value. */
+        public static final Value NONE = new Value(false, null);
     }
 
     /**
@@ -72,6 +79,15 @@ public final class JavaSession implements AutoCloseable {
      * @throws EvaluationException if it does not compile, throws or is interrupted; snippets before stay done
      */
     public Value evaluate(String code, String place) throws EvaluationException {
+        control.compiling().start();
+        try {
+            return snippets(code, place);
+        } finally {
+            control.compiling().stop();
+        }
+    }
+
+    private Value snippets(String code, String place) throws EvaluationException {
         Value value = Value.NONE;
         List<Snippet> unresolved = new ArrayList<>();
         for (Piece piece : split(code, place)) {
@@ -120,16 +136,53 @@ public final class JavaSession implements AutoCloseable {
 
     /** The value of a variable, if there is one of that name. */
     public Optional<Object> variable(String name) {
-        boolean known = lock.holding(
-                () -> shell.variables().anyMatch(v -> v.name().equals(name) && shell.status(v) == Status.VALID));
-        if (!known) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(evaluate(name, name).object());
-        } catch (EvaluationException e) {
-            throw new IllegalStateException(e);
-        }
+        return lock.holding(() -> variables.find(name)).map(Variable::value);
+    }
+
+    /** The variables of the session, in the order of their definition. */
+    public List<Variable> variables() {
+        return lock.holding(variables::all);
+    }
+
+    /** Adds a jar or a directory of classes. */
+    public void addToClassPath(Path path) {
+        lock.holding(() -> {
+            shell.addToClasspath(path.toString());
+            return null;
+        });
+        classPath.add(path);
+    }
+
+    /** What was added to the class path, in order. */
+    public List<Path> addedToClassPath() {
+        return List.copyOf(classPath);
+    }
+
+    /**
+     * Forgets variables, methods, classes and imports, but for those that were defined in a place of this name. What
+     * only the variables held can be collected as garbage.
+     */
+    public void reset(String kept) {
+        lock.holding(() -> {
+            variables.clear(); // JShell keeps the classes that hold the values
+            List<Snippet> forgotten = new ArrayList<>(shell.snippets()
+                    .filter(snippet -> shell.status(snippet).isActive())
+                    .filter(snippet -> !sources.get(snippet.id()).place().equals(kept))
+                    .toList());
+            Collections.reverse(forgotten); // what uses others first
+            forgotten.forEach(shell::drop);
+            return null;
+        });
+    }
+
+    /** What compiling has cost the calling threads so far. */
+    public Usage compiling() {
+        return control.compiling().total();
+    }
+
+    /** The class file of a class of the session's, as it was compiled; of the latest definition of that simple name. */
+    public Optional<byte[]> classFile(String simpleName) {
+        return lock.holding(() -> control.classFile(simpleName));
     }
 
     /** JShell's own analysis, for completion and inspection. */

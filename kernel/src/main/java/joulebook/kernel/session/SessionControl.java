@@ -3,8 +3,10 @@ package joulebook.kernel.session;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -17,13 +19,18 @@ import org.objectweb.asm.ClassWriter;
  * itself passes strings only).
  */
 final class SessionControl extends DirectExecutionControl {
+    private static final Pattern USER_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$.+"); // inside a snippet's own
+
     private final CellThread thread;
     private final ShellLock lock;
     private final MemoryReserve reserve = new MemoryReserve();
     private Class<?> holder = SessionControl.class;
+    private final Stopwatch compiling = new Stopwatch();
+    private final Map<String, byte[]> classFiles = new LinkedHashMap<>();
     private Object value;
     private Throwable thrown;
     private Throwable toTranslate;
+    private Field variable;
 
     SessionControl(CellThread thread, ShellLock lock) {
         this.thread = thread;
@@ -70,6 +77,9 @@ final class SessionControl extends DirectExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         ClassBytecodes[] checked = new ClassBytecodes[classes.length];
         for (int i = 0; i < classes.length; i++) {
+            if (USER_CLASS.matcher(classes[i].name()).matches()) {
+                classFiles.put(classes[i].name(), classes[i].bytecodes());
+            }
             checked[i] = new ClassBytecodes(classes[i].name(), prepared(classes[i].bytecodes()));
         }
         super.load(checked);
@@ -92,6 +102,7 @@ final class SessionControl extends DirectExecutionControl {
         }
         value = null;
         thrown = null; // set below only with the lock held: the snippet may evaluate others itself
+        compiling.stop();
         try {
             value = lock.releasing(() -> thread.call(() -> reserve.guard(() -> snippet.invoke(null))));
         } catch (CellThread.InterruptedCell e) {
@@ -105,8 +116,39 @@ final class SessionControl extends DirectExecutionControl {
             throw new InvocationTargetException(e);
         } finally {
             holder = snippet.getDeclaringClass();
+            compiling.start();
         }
         return ""; // the value is taken as an object
+    }
+
+    /** Keeps the field: the text of its value, which JShell asks for, would run code of the user's. */
+    @Override
+    public String varValue(String className, String name) throws InternalException {
+        try {
+            variable = findClass(className).getField(name);
+            variable.setAccessible(true); // its class is not public
+            return "";
+        } catch (ReflectiveOperationException e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    /** The field of the variable that JShell asked for last. */
+    Field variable() {
+        return variable;
+    }
+
+    /** What runs while snippets are compiled, and is stopped while they run. */
+    Stopwatch compiling() {
+        return compiling;
+    }
+
+    /** The latest class file of a class that the user named so. */
+    Optional<byte[]> classFile(String simpleName) {
+        return classFiles.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("$" + simpleName))
+                .map(Map.Entry::getValue)
+                .reduce((earlier, later) -> later);
     }
 
     /** The way by which JShell comes to this control. */

@@ -9,10 +9,17 @@ import joulebook.kernel.protocol.Message;
 /** Stands where iopub is, and keeps what is published. */
 public final class Recording implements Consumer<Message> {
     private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
 
     @Override
     public void accept(Message message) {
         messages.add(message);
+        listeners.forEach(listener -> listener.accept(message));
+    }
+
+    /** Tells of each message, once it is kept. */
+    public void listen(Consumer<Message> listener) {
+        listeners.add(listener);
     }
 
     public List<Message> messages() {
