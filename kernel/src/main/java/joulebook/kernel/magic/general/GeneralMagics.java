@@ -20,6 +20,9 @@ public final class GeneralMagics {
         magics.register(() -> new Reset(session));
         magics.register(() -> new Javap(session));
         magics.register(() -> new ClassPath(session));
+        MavenClassPath maven = new MavenClassPath(session);
+        magics.register(() -> new Deps(maven));
+        magics.register(() -> new Pom(maven));
         magics.register(() -> new PastCells(history));
         magics.register(() -> new Configure(config));
         magics.register(Env::new);
