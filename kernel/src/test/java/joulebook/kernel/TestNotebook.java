@@ -5,7 +5,6 @@ import java.util.List;
 import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.History;
 import joulebook.kernel.cell.HistoryFile;
-import joulebook.kernel.comm.Comms;
 import joulebook.kernel.display.JavaRenderer;
 import joulebook.kernel.display.Output;
 import joulebook.kernel.display.Recording;
@@ -31,8 +30,7 @@ public final class TestNotebook implements AutoCloseable {
 
     public TestNotebook() {
         GeneralMagics.register(magics, () -> session, history, config);
-        Comms comms = new Comms((type, content, data, buffers) -> {});
-        Notebook.attach(runner::context, runner.results(), new JavaRenderer(), comms);
+        Notebook.attach(runner::context);
     }
 
     /** Runs a cell; the text of its value, or its error, or nothing. */

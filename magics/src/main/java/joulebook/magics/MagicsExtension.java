@@ -2,6 +2,8 @@ package joulebook.magics;
 
 import java.util.List;
 import joulebook.kernel.KernelExtension;
+import joulebook.kernel.magic.Config;
+import joulebook.kernel.magic.Config.Setting;
 import joulebook.magics.energy.Energy;
 import joulebook.magics.energy.EnergyListener;
 import joulebook.magics.energy.Ledger;
@@ -16,11 +18,13 @@ public final class MagicsExtension implements KernelExtension {
 
     @Override
     public void install(Registry registry) {
+        Setting<Boolean> footer = registry.config()
+                .register("footer", "Whether each cell shows what it cost: on or off.", true, Config::onOff);
         registry.magics().register(Train::new);
         registry.magics().register(Prune::new);
         registry.magics().register(ScalingLawMagic::new);
         registry.magics().register(() -> new Energy(ledger));
-        registry.listeners().accept(new EnergyListener(ledger, registry.output()));
+        registry.listeners().accept(new EnergyListener(ledger, registry.output(), footer));
         registry.renderer()
                 .createRegistration(Table.class)
                 .preferring(MIMEType.TEXT_HTML)

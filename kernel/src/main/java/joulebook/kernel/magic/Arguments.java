@@ -10,6 +10,7 @@ import joulebook.kernel.error.UserError;
  * <code>{{</code> and <code>}}</code> are braces themselves.
  */
 final class Arguments {
+    private final String magic;
     private final String line;
     private final Expressions expressions;
     private final List<String> words = new ArrayList<>();
@@ -22,13 +23,15 @@ final class Arguments {
         String valueOf(String expression) throws Exception;
     }
 
-    private Arguments(String line, Expressions expressions) {
+    private Arguments(String magic, String line, Expressions expressions) {
+        this.magic = magic;
         this.line = line;
         this.expressions = expressions;
     }
 
-    static List<String> split(String line, Expressions expressions) throws Exception {
-        return new Arguments(line, expressions).split();
+    /** @param magic whose line it is, for what is said of mistakes */
+    static List<String> split(String magic, String line, Expressions expressions) throws Exception {
+        return new Arguments(magic, line, expressions).split();
     }
 
     private List<String> split() throws Exception {
@@ -55,7 +58,9 @@ final class Arguments {
             }
         }
         if (quote != 0) {
-            throw new UserError("A quote (" + quote + ") in the magic's line is not closed.");
+            throw new UserError(
+                    "%" + magic + ": a quote (" + quote + ") is not closed.",
+                    "A backslash before it makes it a character.");
         }
         endWord();
         return words;
@@ -98,7 +103,7 @@ final class Arguments {
                 return at;
             }
         }
-        throw new UserError("A brace ({) in the magic's line is not closed.", "Write {{ for the character itself.");
+        throw new UserError("%" + magic + ": a brace ({) is not closed.", "Write {{ for the character itself.");
     }
 
     private void endWord() {

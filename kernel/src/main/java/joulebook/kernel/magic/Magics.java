@@ -78,7 +78,7 @@ public final class Magics {
         CommandLine command = command(part.name());
         List<String> words = ((Magic) command.getCommand()).takesCode()
                 ? CodeArguments.split(part.arguments(), command.getCommandSpec())
-                : Arguments.split(part.arguments(), expression -> valueOf(expression, part, context));
+                : Arguments.split(part.name(), part.arguments(), expression -> valueOf(expression, part, context));
         try {
             return command.parseArgs(words.toArray(new String[0]));
         } catch (ParameterException e) {

@@ -171,6 +171,7 @@ public final class JavaSession implements AutoCloseable {
                     .toList());
             Collections.reverse(forgotten); // what uses others first
             forgotten.forEach(shell::drop);
+            temporaries.clear();
             return null;
         });
     }

@@ -43,6 +43,11 @@ final class TemporaryVariables {
         }
     }
 
+    /** Forgets them: others have dropped them. */
+    void clear() {
+        variables.clear();
+    }
+
     private void drop(Temporary variable) {
         shell.drop(variable.snippet());
         try {

@@ -39,19 +39,20 @@ class ArgumentsTest {
     @ParameterizedTest
     @MethodSource("lines")
     void splitsAsAShellDoes(String line, List<String> words) throws Exception {
-        assertThat(Arguments.split(line, expression -> "<" + expression + ">")).isEqualTo(words);
+        assertThat(Arguments.split("say", line, expression -> "<" + expression + ">"))
+                .isEqualTo(words);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"'", "a \"b", "\"a\\\"", "\"a' b", "{a", "{\"}\"", "{f(() -> {)}"})
     void refusesAnOpenQuoteOrBrace(String line) {
-        assertThatThrownBy(() -> Arguments.split(line, expression -> expression))
+        assertThatThrownBy(() -> Arguments.split("say", line, expression -> expression))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("not closed");
+                .hasMessageMatching("%say: a (quote|brace) \\(.\\) is not closed\\.");
     }
 
     @Test
     void aValueWithSpacesStaysOneWord() throws Exception {
-        assertThat(Arguments.split("a{b}", expression -> "1 2")).containsExactly("a1 2");
+        assertThat(Arguments.split("say", "a{b}", expression -> "1 2")).containsExactly("a1 2");
     }
 }

@@ -5,6 +5,7 @@ import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.CellListener;
 import joulebook.kernel.cell.CellResult;
 import joulebook.kernel.display.Output;
+import joulebook.kernel.magic.Config.Setting;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.energy.Reading;
 import joulebook.ml.energy.Window;
@@ -13,11 +14,14 @@ import joulebook.ml.energy.Window;
 public final class EnergyListener implements CellListener {
     private final Ledger ledger;
     private final Output output;
+    private final Setting<Boolean> footer;
     private Window window;
 
-    public EnergyListener(Ledger ledger, Output output) {
+    /** @param footer whether the line is shown */
+    public EnergyListener(Ledger ledger, Output output, Setting<Boolean> footer) {
         this.ledger = ledger;
         this.output = output;
+        this.footer = footer;
     }
 
     @Override
@@ -30,7 +34,7 @@ public final class EnergyListener implements CellListener {
         Reading reading = window.stop();
         ledger.add(new Ledger.Entry(cell, result.status(), reading));
         metadata.add("energy", reading.toJson());
-        if (!cell.code().isBlank()) {
+        if (footer.value() && !cell.code().isBlank()) {
             output.display(Footer.of(reading));
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -25,6 +26,9 @@ final class WriteFile implements Magic {
     @Override
     public Object run(MagicContext context) {
         Path path = context.workspace().resolve(file.toString());
+        if (Files.isDirectory(path)) {
+            throw new UserError("%writefile cannot write " + path + ": it is a directory.", "Name a file in it.");
+        }
         String verb = Files.exists(path) ? append ? "Added to " : "Overwrote " : "Wrote ";
         try {
             Files.createDirectories(path.getParent());
