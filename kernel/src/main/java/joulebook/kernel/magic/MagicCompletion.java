@@ -92,9 +92,14 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
         return new MagicCompletion(word, candidates, type == Path.class);
     }
 
+    /** A description's first line as it is shown: picocli's are formats, with %% for a percent sign. */
+    static String firstLine(String[] description) {
+        return description.length == 0 ? "" : description[0].replace("%%", "%");
+    }
+
     private static void add(List<Candidate> list, String word, String text, String[] description, Kind kind) {
         if (text.startsWith(word)) {
-            list.add(new Candidate(text, description.length == 0 ? "" : description[0], kind));
+            list.add(new Candidate(text, firstLine(description), kind));
         }
     }
 }

@@ -67,8 +67,8 @@ public final class Magics {
 
     /** A magic's description in one line. */
     String summary(String name) {
-        String[] description = command(name).getCommandSpec().usageMessage().description();
-        return description.length == 0 ? "" : description[0];
+        return MagicCompletion.firstLine(
+                command(name).getCommandSpec().usageMessage().description());
     }
 
     private ParseResult parse(MagicPart part, MagicContext context) throws Exception {
