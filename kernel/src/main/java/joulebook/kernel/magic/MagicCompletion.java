@@ -63,8 +63,9 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
     private static MagicCompletion start(CommandLine command, int position, String word) {
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
-            String[] text = sub.getValue().getCommandSpec().usageMessage().description();
-            add(candidates, word, sub.getKey(), text, Kind.SUBCOMMAND);
+            String text =
+                    firstLine(sub.getValue().getCommandSpec().usageMessage().description());
+            add(candidates, word, sub.getKey(), new String[] {text}, Kind.SUBCOMMAND);
         }
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.hidden()) {
@@ -92,14 +93,14 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
         return new MagicCompletion(word, candidates, type == Path.class);
     }
 
-    /** A description's first line as it is shown: picocli's are formats, with %% for a percent sign. */
+    /** A command's description in one line; picocli gives it as a format, with %% for a percent sign. */
     static String firstLine(String[] description) {
         return description.length == 0 ? "" : description[0].replace("%%", "%");
     }
 
     private static void add(List<Candidate> list, String word, String text, String[] description, Kind kind) {
         if (text.startsWith(word)) {
-            list.add(new Candidate(text, firstLine(description), kind));
+            list.add(new Candidate(text, description.length == 0 ? "" : description[0], kind));
         }
     }
 }

@@ -167,13 +167,18 @@ public final class JavaSession implements AutoCloseable {
             variables.clear(); // JShell keeps the classes that hold the values
             List<Snippet> forgotten = new ArrayList<>(shell.snippets()
                     .filter(snippet -> shell.status(snippet).isActive())
-                    .filter(snippet -> !sources.get(snippet.id()).place().equals(kept))
+                    .filter(snippet -> !isOf(snippet, kept))
                     .toList());
             Collections.reverse(forgotten); // what uses others first
             forgotten.forEach(shell::drop);
             temporaries.clear();
             return null;
         });
+    }
+
+    private boolean isOf(Snippet snippet, String place) {
+        Source source = sources.get(snippet.id());
+        return source != null && source.place().equals(place);
     }
 
     /** What compiling has cost the calling threads so far. */
@@ -274,7 +279,7 @@ public final class JavaSession implements AutoCloseable {
                     .filter(error -> !CanonicalConstructors.isMendable(error, text))
                     .toList();
             if (users.isEmpty() && !errors.isEmpty()) {
-                return run(CanonicalConstructors.mended(errors.get(0), text), source);
+                return run(CanonicalConstructors.mended(errors.get(0), text), source, unresolved);
             }
             throw failures.compile(users, source);
         }
