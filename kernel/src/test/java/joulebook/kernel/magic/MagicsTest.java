@@ -204,6 +204,7 @@ class MagicsTest {
                 .isEqualTo(new MagicCompletion(
                         "--ep",
                         List.of(new Candidate("--epochs", "How often (default 3, as %%other).", Kind.OPTION)),
+                        false,
                         false));
     }
 
@@ -212,7 +213,7 @@ class MagicsTest {
         assertThat(complete("fit", " --method ")).containsExactly("backprop", "mono");
         assertThat(complete("fit", " --method m")).containsExactly("mono");
         assertThat(magics.complete("fit", " --method=b"))
-                .isEqualTo(new MagicCompletion("b", List.of(new Candidate("backprop", "", Kind.VALUE)), false));
+                .isEqualTo(new MagicCompletion("b", List.of(new Candidate("backprop", "", Kind.VALUE)), false, false));
         assertThat(complete("fit", " --epochs ")).isEmpty();
         assertThat(complete("fit", " --method mono c")).containsExactly("compare");
     }
