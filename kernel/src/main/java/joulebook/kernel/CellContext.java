@@ -78,6 +78,7 @@ final class CellContext implements MagicContext {
     private Object magic(MagicPart part, String in) throws Exception {
         CellContext inner = new CellContext(tools, cell, in, Optional.of(part), payloads, beside);
         if (beside) {
+            tools.magics.checkBeside(part);
             return tools.magics.run(part, inner);
         }
         return tools.session.get().thread().call(() -> tools.magics.run(part, inner));
@@ -101,11 +102,6 @@ final class CellContext implements MagicContext {
             }
         }
         return value;
-    }
-
-    @Override
-    public boolean beside() {
-        return beside;
     }
 
     @Override

@@ -55,6 +55,15 @@ class LanguageRequestsTest {
     }
 
     @Test
+    void completesJavaInTheLineOfAMagic() {
+        JsonObject reply =
+                requests.complete(request("1;\n%echo --loud 1 + Math.ab|")).content();
+        assertThat(matches(reply)).contains("abs");
+        assertThat(reply.get("cursor_start").getAsInt()).isEqualTo(25);
+        assertThat(matches(requests.complete(request("%echo --|")).content())).containsExactly("--loud", "--help");
+    }
+
+    @Test
     void completionCountsCodePoints() {
         JsonObject reply = requests.complete(request("String s = \"" + EMOJI + EMOJI + "\"; Math.abs|;"))
                 .content();

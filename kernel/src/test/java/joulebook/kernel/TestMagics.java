@@ -21,6 +21,7 @@ final class TestMagics {
         magics.register(Java::new);
         magics.register(Refuse::new);
         magics.register(Next::new);
+        magics.register(Echo::new);
         return magics;
     }
 
@@ -67,6 +68,26 @@ final class TestMagics {
             payload.addProperty("text", text);
             context.payload(payload);
             return null;
+        }
+    }
+
+    /** Returns the Java that it is given. */
+    @Command(name = "echo", description = "Say Java.")
+    static final class Echo implements Magic {
+        @Option(names = "--loud")
+        private boolean loud;
+
+        @Parameters
+        private String code;
+
+        @Override
+        public Object run(MagicContext context) {
+            return loud ? code + "!" : code;
+        }
+
+        @Override
+        public boolean takesCode() {
+            return true;
         }
     }
 

@@ -18,8 +18,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param word the word that the cursor stands behind: what a candidate or a file name replaces
  * @param candidates those that begin with the word
  * @param files whether the path of a file may stand there
+ * @param java whether Java may stand there
  */
-public record MagicCompletion(String word, List<Candidate> candidates, boolean files) {
+public record MagicCompletion(String word, List<Candidate> candidates, boolean files, boolean java) {
     /** What a candidate is. */
     public enum Kind {
         OPTION,
@@ -30,7 +31,7 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
     /** @param description in one line; may be empty */
     public record Candidate(String text, String description, Kind kind) {}
 
-    static final MagicCompletion NONE = new MagicCompletion("", List.of(), false);
+    static final MagicCompletion NONE = new MagicCompletion("", List.of(), false, false);
 
     /** @param before the magic's line from behind its name to the cursor */
     static MagicCompletion of(CommandLine magic, String before) {
@@ -57,14 +58,23 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
             waiting = command.getCommandSpec().optionsMap().get(word.substring(0, equals));
             word = waiting == null ? word : word.substring(equals + 1);
         }
-        return waiting != null ? values(waiting, word, new ArrayList<>()) : start(command, position, word);
+        if (waiting != null) {
+            return values(waiting, word, new ArrayList<>());
+        }
+        boolean java = ((Magic) command.getCommand()).takesCode();
+        return java ? start(command, 0, word).withJava() : start(command, position, word);
+    }
+
+    private MagicCompletion withJava() {
+        return new MagicCompletion(word, candidates, files, true);
     }
 
     private static MagicCompletion start(CommandLine command, int position, String word) {
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
-            String[] text = sub.getValue().getCommandSpec().usageMessage().description();
-            add(candidates, word, sub.getKey(), text, Kind.SUBCOMMAND);
+            String text =
+                    firstLine(sub.getValue().getCommandSpec().usageMessage().description());
+            add(candidates, word, sub.getKey(), new String[] {text}, Kind.SUBCOMMAND);
         }
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.hidden()) {
@@ -76,7 +86,7 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
                 return values(parameter, word, candidates);
             }
         }
-        return new MagicCompletion(word, candidates, false);
+        return new MagicCompletion(word, candidates, false, false);
     }
 
     private static MagicCompletion values(ArgSpec argument, String word, List<Candidate> candidates) {
@@ -89,7 +99,12 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
         Class<?> type = argument.type().isArray() || Collection.class.isAssignableFrom(argument.type())
                 ? argument.auxiliaryTypes()[0]
                 : argument.type();
-        return new MagicCompletion(word, candidates, type == Path.class);
+        return new MagicCompletion(word, candidates, type == Path.class, false);
+    }
+
+    /** A command's description in one line; picocli gives it as a format, with %% for a percent sign. */
+    static String firstLine(String[] description) {
+        return description.length == 0 ? "" : description[0].replace("%%", "%");
     }
 
     private static void add(List<Candidate> list, String word, String text, String[] description, Kind kind) {

@@ -7,9 +7,6 @@ import joulebook.kernel.session.JavaSession;
 
 /** What a magic can reach: the cell it stands in, the Java session, the display. */
 public interface MagicContext {
-    /** Whether this runs in a subshell, perhaps while a cell runs; then there is no Java to be evaluated. */
-    boolean beside();
-
     /** The cell that runs. */
     Cell cell();
 

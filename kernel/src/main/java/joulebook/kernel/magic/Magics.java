@@ -43,12 +43,16 @@ public final class Magics {
         }
         Magic command = (Magic) magic.commandSpec().userObject();
         check(part, command);
-        if (context.beside() && !command.runsBesideCells()) {
+        return command.run(context);
+    }
+
+    /** Refuses a magic that cannot run beside a cell. */
+    public void checkBeside(MagicPart part) {
+        if (byName.containsKey(part.name()) && !byName.get(part.name()).get().runsBesideCells()) {
             throw new UserError(
                     "%" + part.name() + " cannot run in a subshell, beside a cell.",
                     "Run it in the notebook itself; %energy, %memory, %jvm, %history and %lsmagic run in both.");
         }
-        return command.run(context);
     }
 
     /** Names that begin with a prefix. */
@@ -72,8 +76,8 @@ public final class Magics {
 
     /** A magic's description in one line. */
     String summary(String name) {
-        String[] description = command(name).getCommandSpec().usageMessage().description();
-        return description.length == 0 ? "" : description[0];
+        return MagicCompletion.firstLine(
+                command(name).getCommandSpec().usageMessage().description());
     }
 
     private ParseResult parse(MagicPart part, MagicContext context) throws Exception {

@@ -169,13 +169,18 @@ public final class JavaSession implements AutoCloseable {
             variables.clear(); // JShell keeps the classes that hold the values
             List<Snippet> forgotten = new ArrayList<>(shell.snippets()
                     .filter(snippet -> shell.status(snippet).isActive())
-                    .filter(snippet -> !sources.get(snippet.id()).place().equals(kept))
+                    .filter(snippet -> !isOf(snippet, kept))
                     .toList());
             Collections.reverse(forgotten); // what uses others first
             forgotten.forEach(shell::drop);
             temporaries.clear();
             return null;
         });
+    }
+
+    private boolean isOf(Snippet snippet, String place) {
+        Source source = sources.get(snippet.id());
+        return source != null && source.place().equals(place);
     }
 
     /** What compiling has cost the calling threads so far. */

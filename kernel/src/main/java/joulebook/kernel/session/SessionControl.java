@@ -52,12 +52,28 @@ final class SessionControl extends DirectExecutionControl {
     /** The value of a static field of a class that JShell made. */
     Object fieldOf(String className, String name) {
         try {
-            Field field = findClass(className).getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(null);
+            return field(className, name).get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("JShell keeps " + name + " elsewhere", e);
         }
+    }
+
+    /** Sets such a field to null, so that its value can be collected: JShell keeps the class. */
+    void clearField(String className, String name) {
+        try {
+            Field field = field(className, name);
+            if (!field.getType().isPrimitive()) {
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("JShell keeps " + name + " elsewhere", e);
+        }
+    }
+
+    private Field field(String className, String name) throws ReflectiveOperationException {
+        Field field = findClass(className).getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 
     /** Lets the next snippet throw this in place of its own work, so that JShell translates the frames. */
@@ -119,23 +135,6 @@ final class SessionControl extends DirectExecutionControl {
             compiling.start();
         }
         return ""; // the value is taken as an object
-    }
-
-    /** Keeps the field: the text of its value, which JShell asks for, would run code of the user's. */
-    @Override
-    public String varValue(String className, String name) throws InternalException {
-        try {
-            variable = findClass(className).getField(name);
-            variable.setAccessible(true); // its class is not public
-            return "";
-        } catch (ReflectiveOperationException e) {
-            throw new InternalException(e.toString());
-        }
-    }
-
-    /** The field of the variable that JShell asked for last. */
-    Field variable() {
-        return variable;
     }
 
     /** What runs while snippets are compiled, and is stopped while they run. */

@@ -1,6 +1,5 @@
 package joulebook.kernel.session;
 
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,13 +29,7 @@ final class SessionVariables {
 
     /** Sets all to null, but for numbers and the like. */
     void clear() {
-        valid().map(this::field).filter(field -> !field.getType().isPrimitive()).forEach(field -> {
-            try {
-                field.set(null, null);
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        valid().forEach(variable -> control.clearField(holder(variable), variable.name()));
     }
 
     private Stream<VarSnippet> valid() {
@@ -44,16 +37,11 @@ final class SessionVariables {
     }
 
     private Variable read(VarSnippet variable) {
-        try {
-            return new Variable(
-                    variable.name(), variable.typeName(), field(variable).get(null));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
+        Object value = control.fieldOf(holder(variable), variable.name());
+        return new Variable(variable.name(), variable.typeName(), value);
     }
 
-    private Field field(VarSnippet variable) {
-        shell.varValue(variable); // the control takes the field instead of the text
-        return control.variable();
+    private String holder(VarSnippet variable) {
+        return shell.sourceCodeAnalysis().wrapper(variable).fullClassName();
     }
 }

@@ -1,17 +1,21 @@
 package joulebook.kernel.session;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What a thread has used up.
+ * What was used up.
  *
  * @param wallNanos time on the clock
- * @param cpuNanos processor time
- * @param allocatedBytes allocated on the heap
+ * @param cpuNanos processor time of all threads
+ * @param allocatedBytes allocated on the heap by one thread
  */
 public record Usage(long wallNanos, long cpuNanos, long allocatedBytes) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     static final Usage NOTHING = new Usage(0, 0, 0);
 
@@ -19,7 +23,7 @@ public record Usage(long wallNanos, long cpuNanos, long allocatedBytes) {
     public static Usage now() {
         return new Usage(
                 System.nanoTime(),
-                THREADS.getCurrentThreadCpuTime(),
+                PROCESS.getProcessCpuTime(),
                 THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()));
     }
 

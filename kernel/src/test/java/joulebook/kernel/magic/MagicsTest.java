@@ -33,12 +33,12 @@ class MagicsTest {
     /** A magic with options, a parameter and a subcommand. */
     @Command(
             name = "fit",
-            description = {"Fit a model.", "More of it."},
+            description = {"Fit a model as %%%%other.", "More of it."},
             subcommands = Compare.class)
     static final class Fit implements Magic {
         @Option(
                 names = {"-e", "--epochs"},
-                description = "How often.")
+                description = "How often (default ${DEFAULT-VALUE}, as %%%%other).")
         private int epochs = 3;
 
         @Option(names = "--method")
@@ -181,7 +181,9 @@ class MagicsTest {
     void helpShowsUsageOfTheMagicAndItsSubcommands() throws Exception {
         assertThat(text("fit", "--help"))
                 .startsWith("Usage: %fit [")
-                .contains("Fit a model.", "-e, --epochs", "How often.", "compare", "--help")
+                .contains(
+                        "Fit a model as %%other.",
+                        "-e, --epochs", "How often (default 3, as %%other).", "compare", "--help")
                 .doesNotContain("version", "\u001b");
         assertThat(text("fit", "compare --help"))
                 .startsWith("Usage: %fit compare [")
@@ -200,7 +202,10 @@ class MagicsTest {
         assertThat(complete("unknown", "")).isEmpty();
         assertThat(magics.complete("fit", " -e 3 --ep"))
                 .isEqualTo(new MagicCompletion(
-                        "--ep", List.of(new Candidate("--epochs", "How often.", Kind.OPTION)), false));
+                        "--ep",
+                        List.of(new Candidate("--epochs", "How often (default 3, as %%other).", Kind.OPTION)),
+                        false,
+                        false));
     }
 
     @Test
@@ -208,7 +213,7 @@ class MagicsTest {
         assertThat(complete("fit", " --method ")).containsExactly("backprop", "mono");
         assertThat(complete("fit", " --method m")).containsExactly("mono");
         assertThat(magics.complete("fit", " --method=b"))
-                .isEqualTo(new MagicCompletion("b", List.of(new Candidate("backprop", "", Kind.VALUE)), false));
+                .isEqualTo(new MagicCompletion("b", List.of(new Candidate("backprop", "", Kind.VALUE)), false, false));
         assertThat(complete("fit", " --epochs ")).isEmpty();
         assertThat(complete("fit", " --method mono c")).containsExactly("compare");
     }
@@ -252,7 +257,7 @@ class MagicsTest {
     @Test
     void listsAllMagics() throws Exception {
         assertThat(text("lsmagic", ""))
-                .contains("%fit", "Fit a model.", "%lsmagic")
+                .contains("%fit", "Fit a model as %%other.", "%lsmagic")
                 .doesNotContain("More of it.");
     }
 }

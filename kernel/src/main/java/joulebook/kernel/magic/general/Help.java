@@ -5,6 +5,7 @@ import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.kernel.magic.Magics;
+import joulebook.kernel.session.Description;
 import joulebook.kernel.session.JavaSession;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import picocli.CommandLine.Command;
@@ -41,13 +42,18 @@ final class Help implements Magic {
             return new DisplayData(OVERVIEW);
         }
         String magic = magics.help(wanted.replaceFirst("^%+", ""));
-        String text = magic.isEmpty() ? session.get().analysis().describe(wanted, wanted.length()) : magic;
-        if (text.isEmpty()) {
-            throw new UserError(
-                    "%help knows neither a magic nor anything of Java that is called " + wanted + ".",
-                    "%lsmagic lists the magics.");
+        if (!magic.isEmpty()) {
+            return new DisplayData(magic);
         }
-        return new DisplayData(text);
+        Description found = session.get()
+                .analysis()
+                .describe(wanted, wanted.length(), false)
+                .orElseThrow(() -> new UserError(
+                        "%help knows neither a magic nor anything of Java that is called " + wanted + ".",
+                        "%lsmagic lists the magics."));
+        DisplayData shown = new DisplayData(found.text());
+        shown.putHTML(found.html());
+        return shown;
     }
 
     @Override

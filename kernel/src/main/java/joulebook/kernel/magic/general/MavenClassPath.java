@@ -1,14 +1,9 @@
 package joulebook.kernel.magic.general;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import joulebook.kernel.maven.Maven;
 import joulebook.kernel.maven.Resolution;
@@ -60,19 +55,6 @@ final class MavenClassPath {
 
     private Optional<String> versionThere(Artifact artifact) {
         String own = versions.get(Resolution.name(artifact));
-        return own == null ? versionInKernel(artifact) : Optional.of(own);
-    }
-
-    /** The kernel's own jars come first on the class path; which version they are, their names tell. */
-    private static Optional<String> versionInKernel(Artifact artifact) {
-        String classifier = artifact.getClassifier().isEmpty() ? "" : "-" + artifact.getClassifier();
-        Pattern jar = Pattern.compile(
-                Pattern.quote(artifact.getArtifactId()) + "-(\\d.*?)" + Pattern.quote(classifier) + "\\.jar");
-        List<String> entries = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
-        return entries.stream()
-                .map(entry -> jar.matcher(String.valueOf(Path.of(entry).getFileName())))
-                .filter(Matcher::matches)
-                .map(name -> name.group(1))
-                .findFirst();
+        return own == null ? KernelJars.version(artifact) : Optional.of(own);
     }
 }

@@ -11,6 +11,9 @@ final class Quantity {
 
     /** Three digits, such as {@code 1.23 ms}. */
     static String seconds(double seconds) {
+        if (seconds == 0) {
+            return "0 s";
+        }
         double value = seconds;
         int unit = 0;
         while (value < 1 && unit < SECONDS.length - 1) {

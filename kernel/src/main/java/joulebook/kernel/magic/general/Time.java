@@ -1,7 +1,5 @@
 package joulebook.kernel.magic.general;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
@@ -20,9 +18,6 @@ import picocli.CommandLine.Parameters;
             "Compiling the cell does not count. The value stays the cell's."
         })
 final class Time implements Magic {
-    private static final OperatingSystemMXBean PROCESS =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
     private final Supplier<JavaSession> session;
 
     @Parameters(arity = "0..1", paramLabel = "STATEMENT", description = "What to run; or the text below %%%%time.")
@@ -36,17 +31,15 @@ final class Time implements Magic {
     public Object run(MagicContext context) throws Exception {
         String text = JavaCode.of("time", code, context);
         Usage compiledBefore = session.get().compiling();
-        long processBefore = PROCESS.getProcessCpuTime();
         Usage before = Usage.now();
         JavaSession.Value value = context.run(text);
         Usage all = Usage.now().minus(before);
-        long process = PROCESS.getProcessCpuTime() - processBefore;
         Usage compiled = session.get().compiling().minus(compiledBefore);
         Usage run = all.minus(compiled);
         context.display(new DisplayData("wall %s, CPU %s, allocated %s (compiled in %s)"
                 .formatted(
                         Quantity.seconds(run.wallNanos() / 1e9),
-                        Quantity.seconds(Math.max(0, process - compiled.cpuNanos()) / 1e9),
+                        Quantity.seconds(run.cpuNanos() / 1e9),
                         Quantity.bytes(run.allocatedBytes()),
                         Quantity.seconds(compiled.wallNanos() / 1e9))));
         return value.shown() ? value.object() : null;

@@ -61,7 +61,8 @@ class SessionMagicsTest {
             WeakReference<Object> value =
                     new WeakReference<>(notebook.session().variable("held").orElseThrow());
             assertThat(notebook.mistake("%reset")).contains("forget", "2 variables", "%reset -f");
-            assertThat(notebook.run("f()")).isEqualTo("1");
+            notebook.run("int plain = true;"); // does not compile: the session brings the old one back
+            assertThat(notebook.run("f() + plain")).isEqualTo("4");
             assertThat(notebook.run("%reset -f")).isEmpty();
             assertThat(notebook.session().variables()).isEmpty();
             assertThat(notebook.run("joulebook.kernel.Notebook.Out().size()")).isEqualTo("0");

@@ -25,6 +25,15 @@ record TestRepository(Path root) {
         add(directory(name, version), name, version, dependencies);
     }
 
+    /** Exchanges the artifact's jar for one with an empty file in place of a class. */
+    void putClass(String name, String version, String entry) throws IOException {
+        Path jar = directory(name, version).resolve(name + "-" + version + ".jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry(entry));
+        }
+    }
+
     /** Adds a build of {@code test:name:1-SNAPSHOT}, which is then its newest. */
     void addSnapshot(String name, int build) throws IOException {
         Path directory = directory(name, "1-SNAPSHOT");
