@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The stored cells of this session and, from a file, of the sessions before it; oldest first. */
@@ -56,7 +55,7 @@ public final class History {
 
     /** The last {@code n} cells whose whole text fits a glob with {@code *} and {@code ?}; each text once if asked for. */
     public synchronized List<Entry> search(String glob, int n, boolean unique) {
-        Predicate<String> fits = glob(glob);
+        Predicate<String> fits = Glob.of(glob);
         Stream<Entry> found = all().stream().filter(entry -> fits.test(entry.code()));
         if (unique) {
             Map<String, Entry> latest = new LinkedHashMap<>();
@@ -78,13 +77,5 @@ public final class History {
 
     private static List<Entry> last(List<Entry> list, int n) {
         return n < 0 || n >= list.size() ? List.copyOf(list) : List.copyOf(list.subList(list.size() - n, list.size()));
-    }
-
-    private static Predicate<String> glob(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : glob.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).asMatchPredicate();
     }
 }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import joulebook.kernel.display.DisplayTable;
 import joulebook.kernel.maven.Maven;
 import joulebook.kernel.maven.Resolution;
 import joulebook.kernel.maven.Wanted;
 import joulebook.kernel.session.JavaSession;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.eclipse.aether.artifact.Artifact;
 
 /** Puts Maven's artifacts on the session's class path, each in one version: the first that comes stays. */
@@ -22,7 +22,7 @@ final class MavenClassPath {
     }
 
     /** Resolves, adds what is new, and says of each artifact what became of it. */
-    DisplayData add(Wanted wanted) {
+    DisplayTable add(Wanted wanted) {
         Resolution resolution = Maven.resolve(wanted);
         TextTable table = new TextTable("Artifact", "Version", "");
         for (Artifact artifact : resolution.artifacts()) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import joulebook.kernel.cell.Glob;
 import joulebook.kernel.cell.History;
 import joulebook.kernel.cell.History.Entry;
 import joulebook.kernel.error.UserError;

@@ -1,8 +1,13 @@
 package joulebook.kernel.magic.general;
 
+import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import joulebook.kernel.cell.Glob;
+import joulebook.kernel.display.ObjectText;
 import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.kernel.session.JavaSession;
@@ -41,7 +46,7 @@ abstract class Variables implements Magic {
         return wanted.isEmpty() ? new DisplayData("No variables.") : show(wanted);
     }
 
-    abstract DisplayData show(List<Variable> variables);
+    abstract Object show(List<Variable> variables);
 
     @Override
     public Form form() {
@@ -56,7 +61,7 @@ abstract class Variables implements Magic {
         }
 
         @Override
-        DisplayData show(List<Variable> variables) {
+        Object show(List<Variable> variables) {
             return new DisplayData(variables.stream().map(Variable::name).collect(Collectors.joining("  ")));
         }
     }
@@ -69,10 +74,18 @@ abstract class Variables implements Magic {
         }
 
         @Override
-        DisplayData show(List<Variable> variables) {
+        Object show(List<Variable> variables) {
             TextTable table = new TextTable("Variable", "Type", "Value");
-            variables.forEach(v -> table.row(v.name(), v.type(), ShortText.of(v.value())));
+            variables.forEach(v -> table.row(v.name(), v.type(), size(v.value()) + ObjectText.brief(v.value(), 60)));
             return table.display();
+        }
+
+        private static String size(Object value) {
+            return value instanceof Collection<?> elements
+                    ? elements.size() + ": "
+                    : value instanceof Map<?, ?> map
+                            ? map.size() + ": "
+                            : value != null && value.getClass().isArray() ? Array.getLength(value) + ": " : "";
         }
     }
 }

@@ -45,10 +45,10 @@ class SessionMagicsTest {
                 + "String shortLong = \"ab\\n\".repeat(100);");
         assertThat(NOTEBOOK.run("%whos short*"))
                 .contains(
-                        "(its text fails: java.lang.IllegalStateException: bad)",
-                        "1000: [0, 0, 0, 0, 0, …]",
+                        "Bad (its text cannot be had: java.lang.IllegalStateException",
+                        "1000: [0, 0, 0, 0, 0,",
                         "null",
-                        "ab ab");
+                        "ab ab ab");
         assertThat(NOTEBOOK.run("%whos shortLong").lines().toList().get(1)).hasSizeLessThan(100);
     }
 
