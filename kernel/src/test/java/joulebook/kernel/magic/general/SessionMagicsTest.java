@@ -30,7 +30,7 @@ class SessionMagicsTest {
                 .containsExactly(
                         new String[] {"Variable", "Type", "Value"},
                         new String[] {"whosA", "int", "3"},
-                        new String[] {"whosB", "java.util.List<String>", "[x, y]"});
+                        new String[] {"whosB", "java.util.List<String>", "2: [x, y]"});
         assertThat(NOTEBOOK.data(MIMEType.TEXT_HTML)).contains("java.util.List&lt;String&gt;");
         assertThat(NOTEBOOK.run("%who whos*")).isEqualTo("whosA  whosB");
         assertThat(NOTEBOOK.run("%who --type *String*")).contains("whosB").doesNotContain("whosA", "$");
