@@ -1,6 +1,7 @@
 package joulebook.kernel.cell;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HistoryFile {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFile.class);
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
     /** A file larger than this loses its older half when a session begins. */
     private static final long MAX_BYTES = 8L << 20;
 
