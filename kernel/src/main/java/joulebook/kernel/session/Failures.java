@@ -21,8 +21,8 @@ import joulebook.kernel.session.EvaluationException.Kind;
 
 /** Says what went wrong in the terms of the user's cells: cell and line, the line itself, a caret, the user's frames. */
 final class Failures {
-    private static final int FIRST_FRAMES = 20;
-    private static final int LAST_FRAMES = 10;
+    private static final int FIRST_LINES = 20;
+    private static final int LAST_LINES = 10;
     private static final int MOST_IMPORTS = 5;
     private static final Pattern MISSING = Pattern.compile("\\s*symbol:\\s+(?:class|variable) (\\p{Lu}\\w*)");
 
@@ -145,31 +145,40 @@ final class Failures {
     }
 
     /**
-     * The frames down to the last one in a cell, so that this kernel's own and JShell's are left out; a long trace
-     * without its middle. The code is quoted once, under the innermost frame in a cell.
+     * The frames down to the last one in a cell, so that this kernel's own and JShell's are left out; a frame that
+     * comes again and again is counted, and a long trace is without its middle. The code is quoted once, under the
+     * innermost frame in a cell.
      */
     private void frames(StackTraceElement[] trace, List<String> lines) {
         int end = trace.length;
         while (end > 0 && !inCell(trace[end - 1])) {
             end--;
         }
+        List<String> told = new ArrayList<>();
         boolean quoted = false;
-        for (int i = 0; i < end; i++) {
-            if (i == FIRST_FRAMES && end > FIRST_FRAMES + LAST_FRAMES) {
-                i = end - LAST_FRAMES;
-                lines.add("    ... " + (i - FIRST_FRAMES) + " more frames");
-            }
+        int next;
+        for (int i = 0; i < end; i = next) {
             StackTraceElement frame = trace[i];
-            if (!inCell(frame)) {
-                lines.add("    at " + frame);
-                continue;
+            next = i + 1;
+            while (next < end && trace[next].equals(frame)) {
+                next++;
             }
-            lines.add("    at " + cellFrame(frame));
-            if (!quoted) {
-                lines.add("       " + source(frame).code(frame.getLineNumber()));
+            told.add("    at " + (inCell(frame) ? cellFrame(frame) : frame));
+            if (inCell(frame) && !quoted) {
+                told.add("       " + source(frame).code(frame.getLineNumber()));
                 quoted = true;
             }
+            if (next - i > 1) {
+                told.add("    ... and " + (next - i - 1) + " times more");
+            }
         }
+        if (told.size() > FIRST_LINES + LAST_LINES) {
+            List<String> middle = told.subList(FIRST_LINES, told.size() - LAST_LINES);
+            String left = "    ... " + middle.size() + " more lines";
+            middle.clear();
+            told.add(FIRST_LINES, left);
+        }
+        lines.addAll(told);
     }
 
     private boolean inCell(StackTraceElement frame) {
