@@ -15,7 +15,10 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
 import joulebook.kernel.session.EvaluationException.Kind;
 
@@ -87,6 +90,29 @@ final class Failures {
             }
         }
         return warnings;
+    }
+
+    /** A fault of the compiler's itself; what it stumbles over may stand in an earlier cell. */
+    EvaluationException compilerFault(Source source, Throwable fault) {
+        String sentence = source.at(source.line(0)) + ": the Java compiler fails at this (" + fault + ")."
+                + " Often a name has become ambiguous by an import: name the class that is meant in an import of its own.";
+        return new EvaluationException(Kind.COMPILE, "CompileError", sentence, List.of(sentence), fault);
+    }
+
+    /** That something defined earlier does not compile any more, since what it uses has changed. */
+    Optional<String> broken(JShell shell, SnippetEvent event) {
+        boolean breaks = event.causeSnippet() != null
+                && event.previousStatus().isDefined()
+                && (event.status() == Status.REJECTED || event.status() == Status.RECOVERABLE_NOT_DEFINED);
+        if (!breaks || !(event.snippet() instanceof PersistentSnippet definition)) {
+            return Optional.empty();
+        }
+        String reason = shell.diagnostics(definition)
+                .filter(Diag::isError)
+                .findFirst()
+                .map(error -> error.getMessage(Locale.ROOT).lines().findFirst().orElse(""))
+                .orElse("what it uses is gone");
+        return Optional.of(definition.name() + " does not compile any more: " + reason);
     }
 
     EvaluationException interrupted(Source source, CellThread.InterruptedCell cause) {

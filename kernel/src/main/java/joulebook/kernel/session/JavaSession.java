@@ -266,9 +266,17 @@ public final class JavaSession implements AutoCloseable {
         }
     }
 
+    private List<SnippetEvent> eval(String text, Source source) throws EvaluationException {
+        try {
+            return thread.deferringInterrupts(() -> shell.eval(text));
+        } catch (AssertionError | IllegalArgumentException | NullPointerException e) { // javac's own faults
+            throw failures.compilerFault(source, e);
+        }
+    }
+
     private Value run(String text, Source source, List<Snippet> unresolved) throws EvaluationException {
         temporaries.keepThoseIn(text);
-        List<SnippetEvent> events = thread.deferringInterrupts(() -> shell.eval(text));
+        List<SnippetEvent> events = eval(text, source);
         SnippetEvent event = events.stream()
                 .filter(e -> e.causeSnippet() == null)
                 .findFirst()
@@ -286,6 +294,7 @@ public final class JavaSession implements AutoCloseable {
             throw failures.compile(users, source);
         }
         sources.put(snippet.id(), source);
+        events.forEach(e -> failures.broken(shell, e).ifPresent(System.err::println));
         failures.warnings(shell.diagnostics(snippet).toList(), source).forEach(this::warnOnce);
         boolean temporary = snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
         if (temporary) {

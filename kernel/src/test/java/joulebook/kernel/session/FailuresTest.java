@@ -250,6 +250,19 @@ class FailuresTest {
     }
 
     @Test
+    void tellsWhatAnImportMakesUncompilable() throws EvaluationException {
+        try (JavaSession fresh = TestSession.open()) {
+            fresh.evaluate("import java.util.*;\nList<String> twin(List<String> a) { return a; }", "Cell 1");
+            String told = told(fresh, "import java.awt.*;");
+            assertThat(told).startsWith("twin does not compile any more: ").contains("List is ambiguous");
+            assertThat(told(fresh, "int other(int a) { return a; }")).isEmpty();
+            assertThat(fresh.evaluate("import java.util.List;\ntwin(List.of(\"x\")).size()", "Cell 3")
+                            .object())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void aRedefinitionThatDoesNotCompileLeavesWhatThereWas() throws EvaluationException {
         session.evaluate("int precious = 40;\nint twice() { return 2 * precious; }", "Cell 1");
         session.evaluate("java.util.Map<String, int[]> table = new java.util.HashMap<>();", "Cell 1");
@@ -264,6 +277,10 @@ class FailuresTest {
 
     /** What running the code tells on the error stream. */
     private static String told(String code) throws EvaluationException {
+        return told(session, code);
+    }
+
+    private static String told(JavaSession session, String code) throws EvaluationException {
         PrintStream before = System.err;
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
