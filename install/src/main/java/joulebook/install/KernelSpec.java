@@ -49,11 +49,9 @@ record KernelSpec(Path folder) {
         KernelCommand command = KernelCommand.with(java, "{resource_dir}/lib");
         try {
             delete();
-            Path lib = Files.createDirectories(folder.resolve("lib"));
-            try (Stream<Path> files = Files.list(jars)) {
-                for (Path jar : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
-                    Files.copy(jar, lib.resolve(jar.getFileName()));
-                }
+            copyJars(jars, folder.resolve("lib"));
+            if (Files.isDirectory(jars.resolve("sources"))) {
+                copyJars(jars.resolve("sources"), folder.resolve("lib").resolve("sources"));
             }
             for (String logo : List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg")) {
                 try (InputStream picture = KernelSpec.class.getResourceAsStream(logo)) {
@@ -83,6 +81,15 @@ record KernelSpec(Path folder) {
             delete();
         } catch (IOException e) {
             throw failed("removed", e);
+        }
+    }
+
+    private static void copyJars(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path jar : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
+                Files.copy(jar, to.resolve(jar.getFileName()));
+            }
         }
     }
 

@@ -17,10 +17,12 @@ final class Inspection {
 
     private final JShell shell;
     private final SessionControl control;
+    private final LibrarySources libraries;
 
-    Inspection(JShell shell, SessionControl control) {
+    Inspection(JShell shell, SessionControl control, LibrarySources libraries) {
         this.shell = shell;
         this.control = control;
+        this.libraries = libraries;
     }
 
     Optional<Description> describe(String code, int cursor, List<Piece> pieces, boolean detailed) {
@@ -87,23 +89,26 @@ final class Inspection {
         return found.isEmpty() ? Optional.empty() : Optional.of(description(found));
     }
 
-    private static Description description(List<Documentation> found) {
+    private Description description(List<Documentation> found) {
         return new Description(
-                found.stream().map(Inspection::text).distinct().collect(Collectors.joining("\n\n")),
-                found.stream().map(Inspection::html).distinct().collect(Collectors.joining("\n")));
+                found.stream().map(this::text).distinct().collect(Collectors.joining("\n\n")),
+                found.stream().map(this::html).distinct().collect(Collectors.joining("\n")));
     }
 
-    private static String text(Documentation found) {
+    private String text(Documentation found) {
         return comment(found).isEmpty() ? found.signature() : found.signature() + "\n\n" + Javadoc.text(comment(found));
     }
 
-    private static String html(Documentation found) {
+    private String html(Documentation found) {
         String signature = "<pre>" + Javadoc.escape(found.signature()) + "</pre>";
         return comment(found).isEmpty() ? signature : signature + "\n" + Javadoc.html(comment(found));
     }
 
-    private static String comment(Documentation found) {
-        return found.javadoc() == null ? "" : found.javadoc().strip();
+    private String comment(Documentation found) {
+        return Optional.ofNullable(found.javadoc())
+                .or(() -> libraries.comment(found.signature()))
+                .orElse("")
+                .strip();
     }
 
     private static int endOfName(String snippet, int cursor) {

@@ -56,7 +56,11 @@ public final class JavaSession implements AutoCloseable {
                 .build();
         ClassNames classNames = new ClassNames();
         failures = new Failures(sources, this::translated, classNames);
-        analysis = new Analysis(shell, lock, new Completion(shell, classNames), new Inspection(shell, control));
+        analysis = new Analysis(
+                shell,
+                lock,
+                new Completion(shell, classNames),
+                new Inspection(shell, control, new LibrarySources(this::addedToClassPath)));
         variables = new SessionVariables(shell, control);
         temporaries = new TemporaryVariables(shell);
         redefinitions = new Redefinitions(shell, control);
