@@ -73,6 +73,7 @@ final class KernelSide implements Side {
 
     /** Runs code that prints and does not end, and interrupts it then; the milliseconds until the cell's reply. */
     double interrupt(String code) {
+        burst(1); // behind a cell that failed, ipykernel aborts what comes before it has seen another request
         long[] sent = {0};
         JsonObject reply = kernel.client().execute(code, message -> {
             if (message.type().equals("stream") && sent[0] == 0) {
