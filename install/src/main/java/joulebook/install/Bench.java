@@ -2,14 +2,18 @@ package joulebook.install;
 
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import joulebook.install.bench.Jvm;
+import java.util.stream.Stream;
+import joulebook.install.bench.Launch;
 import joulebook.install.bench.Measurement;
 import joulebook.install.bench.Report;
+import joulebook.install.bench.Sides;
 import joulebook.install.client.KernelDiedException;
 import joulebook.kernel.error.UserError;
 import picocli.CommandLine.Command;
@@ -19,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measure the kernel on this machine, each number beside the raw floor it could reach.")
+        description =
+                "Measure the kernel on this machine, each number beside the floor it could reach and beside ipykernel.")
 final class Bench implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "How often; 5 by default.")
     private int rounds;
@@ -28,7 +33,8 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these: start, round-trip, lines, training.")
+            description =
+                    "Only these: start, round-trip, completion, burst, lines, display, interrupt, footprint, training.")
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the values of each round to a file too.")
@@ -42,7 +48,7 @@ final class Bench implements Callable<Integer> {
         if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
             throw new UserError("There is no folder for the file " + json + ".", "Make it first.");
         }
-        Report report = run();
+        Report report = run(chosen(Measurement.all()));
         System.out.print(report.table());
         if (json != null) {
             write(report);
@@ -50,13 +56,34 @@ final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private Report run() {
-        Jvm jvm = new Jvm(KernelCommand.ofThisProcess().jvm(), KernelCommand.ENVIRONMENT);
+    /** Of a kernel that is installed for this in a folder of its own, as a user's is. */
+    private Report run(List<Measurement> measurements) {
         try {
-            return Report.run(chosen(Measurement.all(jvm)), rounds, System.err::println);
+            Path prefix = Files.createTempDirectory("joulebook-bench-");
+            KernelSpec spec = KernelSpec.ofPrefix(prefix);
+            try {
+                System.err.println("Installing the kernel in " + prefix);
+                spec.install(KernelCommand.thisJava(), KernelCommand.libraryFolder(), true);
+                Sides sides = new Sides(Launch.of(spec.folder()).with("JOULEBOOK_HISTORY", "off"), ipykernel());
+                return Report.run(measurements, sides, rounds, System.err::println);
+            } finally {
+                spec.uninstall();
+            }
         } catch (KernelDiedException e) {
             throw new UserError("A kernel ended while it was measured.", "See what 'joulebook doctor' says.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** Python's kernel, where Jupyter looks for it. */
+    private static Optional<Launch> ipykernel() {
+        Path user = KernelSpec.ofUser().folder().getParent();
+        return Stream.of(user, Path.of("/usr/local/share/jupyter/kernels"), Path.of("/usr/share/jupyter/kernels"))
+                .map(kernels -> kernels.resolve("python3"))
+                .filter(folder -> Files.isRegularFile(folder.resolve("kernel.json")))
+                .findFirst()
+                .map(folder -> Launch.of(folder).with("PYDEVD_DISABLE_FILE_VALIDATION", "1")); // else it warns
     }
 
     private List<Measurement> chosen(List<Measurement> all) {

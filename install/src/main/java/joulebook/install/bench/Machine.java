@@ -1,5 +1,6 @@
 package joulebook.install.bench;
 
+import java.time.Duration;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 
@@ -22,6 +23,20 @@ record Machine(String processor, int cores, String java, double loadBefore, doub
 
     static double load() {
         return cpu().getSystemLoadAverage(1)[0];
+    }
+
+    /** The processor time that a process has used since its start. */
+    static double cpuSeconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElseThrow() / 1e9;
+    }
+
+    /** The part of a process that is in memory, in units of 1,000,000 bytes. */
+    static double residentMegabytes(ProcessHandle process) {
+        return new SystemInfo()
+                        .getOperatingSystem()
+                        .getProcess((int) process.pid())
+                        .getResidentSetSize()
+                / 1e6;
     }
 
     private static CentralProcessor cpu() {

@@ -2,19 +2,28 @@ package joulebook.install.bench;
 
 import java.util.List;
 
-/** One of our numbers beside the raw floor that it could reach. */
+/** Some of our numbers beside the floor that they could reach, and beside ipykernel's. */
 public interface Measurement {
-    /** The four measurements of the command line, in the order of the table. */
-    static List<Measurement> all(Jvm jvm) {
-        return List.of(new Start(jvm), new RoundTrip(jvm, 50, 200), new PrintedLines(jvm, 100_000), new Training(jvm));
+    /** The measurements of the command line, in the order of the table. */
+    static List<Measurement> all() {
+        return List.of(
+                new Start(),
+                new RoundTrip(100, 200),
+                new Completion(10, 50),
+                new Burst(100),
+                new PrintedLines(100_000),
+                new LargeDisplay(10_000_000),
+                new Interrupt(10),
+                new Footprint(100),
+                new Training());
     }
 
     /** What it is called on the command line. */
     String name();
 
-    /** What the raw side does, in a few words. */
-    String floor();
+    /** What is done, and what the floor does, in a few words. */
+    String description();
 
-    /** Runs both sides by turns, in new processes. */
-    List<Sample> round();
+    /** Measures the sides, in new processes. */
+    List<Sample> round(Sides sides);
 }

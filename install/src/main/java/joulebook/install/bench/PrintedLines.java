@@ -1,19 +1,21 @@
 package joulebook.install.bench;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Many printed lines, until the last one was received and the evaluation is over. */
 final class PrintedLines implements Measurement {
-    private final Jvm jvm;
     private final int count;
+    private final Quantity time;
+    private final Quantity messages;
 
-    PrintedLines(Jvm jvm, int count) {
-        this.jvm = jvm;
+    PrintedLines(int count) {
         this.count = count;
+        String lines = "%,d lines".formatted(count);
+        time = Quantity.of(lines, "s", Goal.atMost(1, Subject.IPYKERNEL));
+        messages = Quantity.of(lines + ", messages", "", Goal.atMost(2_000));
     }
 
     @Override
@@ -22,38 +24,32 @@ final class PrintedLines implements Measurement {
     }
 
     @Override
-    public String floor() {
-        return "the same loop by JShell.eval, System.out being a pipe that is read to its end";
+    public String description() {
+        return "a loop that prints; floor: the same by JShell.eval, System.out being a pipe that is read to its end";
     }
 
     @Override
-    public List<Sample> round() {
-        double ours;
-        double raw;
-        int messages;
-        try (KernelSide kernel = KernelSide.warm(jvm);
-                Side shell = new RawSide(jvm)) {
-            shell.evaluate("1+1");
-            ours = milliseconds(kernel);
-            raw = milliseconds(shell);
-            messages = kernel.streamMessages();
-        }
-        String lines = String.format(Locale.ROOT, "%,d lines", count);
-        return List.of(
-                Sample.of(lines, "ms", ours, raw),
-                new Sample(lines + ", stream messages", "", messages, OptionalDouble.empty()));
+    public List<Sample> round(Sides sides) {
+        return sides.each(side -> {
+            List<Sample> samples = new ArrayList<>();
+            samples.add(time.sample(side.subject(), seconds(side)));
+            if (side instanceof KernelSide kernel) {
+                samples.add(messages.sample(side.subject(), kernel.streamMessages()));
+            }
+            return samples;
+        });
     }
 
-    private double milliseconds(Side side) {
+    private double seconds(Side side) {
+        String code = side.language().lines().formatted(count);
         long start = System.nanoTime();
-        String printed = side.evaluate("for (int i = 0; i < " + count + "; i++) { System.out.println(\"line \" + i); }")
-                .printed();
-        double milliseconds = Side.millisecondsSince(start);
+        String printed = side.evaluate(code).printed();
+        double seconds = Side.millisecondsSince(start) / 1e3;
         if (!printed.equals(expected())) {
             throw new IllegalStateException("Of %d lines %d came, or others."
                     .formatted(count, printed.lines().count()));
         }
-        return milliseconds;
+        return seconds;
     }
 
     private String expected() {

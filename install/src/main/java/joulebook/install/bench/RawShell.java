@@ -4,18 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.execution.LocalExecutionControlProvider;
 
 /**
- * A process with JShell and nothing else: evaluates each line of its input in this JVM and answers it with {@code #, the
- * nanoseconds of the evaluation, the value}, after the lines that the code printed.
+ * A process with JShell and nothing else. Evaluates each line of its input in this JVM and answers it with {@code #, the
+ * nanoseconds of the evaluation, the value}, after the lines that the code printed; of a line that begins with
+ * {@value #COMPLETE} it tells the number of completions in the same way.
  */
 public final class RawShell {
     static final String REPLY = "# ";
+    static final String COMPLETE = "?";
 
     private RawShell() {}
 
@@ -24,16 +25,28 @@ public final class RawShell {
         try (JShell shell = JShell.builder()
                 .executionEngine(new LocalExecutionControlProvider(), Map.of())
                 .build()) {
-            for (String code = input.readLine(); code != null; code = input.readLine()) {
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
                 long start = System.nanoTime();
-                List<SnippetEvent> events = shell.eval(code);
-                long nanoseconds = System.nanoTime() - start;
-                SnippetEvent event = events.get(0);
-                if (!event.status().isActive() || event.exception() != null) {
-                    throw new IllegalStateException("The code failed: " + event);
-                }
-                System.out.println(REPLY + nanoseconds + " " + (event.value() == null ? "" : event.value()));
+                String value = line.startsWith(COMPLETE)
+                        ? completions(shell, line.substring(COMPLETE.length()))
+                        : value(shell, line);
+                System.out.println(REPLY + (System.nanoTime() - start) + " " + value);
             }
         }
+    }
+
+    private static String value(JShell shell, String code) {
+        SnippetEvent event = shell.eval(code).get(0);
+        if (!event.status().isActive() || event.exception() != null) {
+            throw new IllegalStateException("The code failed: " + event);
+        }
+        return event.value() == null ? "" : event.value();
+    }
+
+    private static String completions(JShell shell, String code) {
+        int[] anchor = {0};
+        return String.valueOf(shell.sourceCodeAnalysis()
+                .completionSuggestions(code, code.length(), anchor)
+                .size());
     }
 }

@@ -14,6 +14,8 @@ import joulebook.magics.text.Numbers;
 public final class Report {
     private static final Gson GSON = new Gson();
 
+    private static final String ROW = "%-34s %24s %24s %24s %7s %7s  %s%n";
+
     private final List<Measurement> measurements;
     private final Machine machine;
     private final List<Result> results;
@@ -30,19 +32,21 @@ public final class Report {
      * @param rounds at least 1
      * @param progress is told what runs
      */
-    public static Report run(List<Measurement> measurements, int rounds, Consumer<String> progress) {
+    public static Report run(List<Measurement> measurements, Sides sides, int rounds, Consumer<String> progress) {
         double load = Machine.load();
-        List<Sample> samples = new ArrayList<>();
+        List<List<Sample>> samples = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
+            List<Sample> ofRound = new ArrayList<>();
             for (Measurement measurement : measurements) {
                 progress.accept("Round " + round + " of " + rounds + ": " + measurement.name());
-                samples.addAll(measurement.round());
+                ofRound.addAll(measurement.round(sides));
             }
+            samples.add(ofRound);
         }
         return new Report(measurements, Machine.after(load), Result.of(samples));
     }
 
-    /** The machine, one row per quantity, and what the raw sides are. */
+    /** The machine, one row per quantity, and what was done. */
     public String table() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -53,41 +57,63 @@ public final class Report {
                 machine.java(),
                 machine.loadBefore(),
                 machine.loadAfter()));
-        text.append("Medians of %d rounds; the ratio with its range over the rounds.%n%n"
+        text.append("Medians of %d rounds with their range; ratios are medians of those within a round.%n%n"
                 .formatted(results.get(0).rounds().size()));
-        text.append("%-32s %10s %10s %7s%n".formatted("", "ours", "raw", "ratio"));
+        text.append(ROW.formatted("", "joulebook", "floor", "ipykernel", "/floor", "/ipyk.", "goal"));
         results.forEach(result -> text.append(row(result)));
         text.append(System.lineSeparator());
-        measurements.forEach(m -> text.append("raw %s: %s%n".formatted(m.name(), m.floor())));
+        measurements.forEach(m -> text.append("%s: %s%n".formatted(m.name(), m.description())));
         return text.toString();
     }
 
     private static String row(Result result) {
-        String name = result.quantity() + (result.unit().isEmpty() ? "" : " [" + result.unit() + "]");
-        String row = "%-32s %10s".formatted(name, Numbers.brief(Result.median(result.ours())));
-        double[] ratios = result.ratios();
-        if (ratios.length > 0) {
-            Arrays.sort(ratios);
-            row += String.format(
-                    Locale.ROOT,
-                    " %10s %7.2f (%.2f to %.2f)",
-                    Numbers.brief(Result.median(result.raw())),
-                    Result.median(ratios),
-                    ratios[0],
-                    ratios[ratios.length - 1]);
-        }
-        return row + System.lineSeparator();
+        Quantity quantity = result.quantity();
+        return ROW.formatted(
+                quantity.name() + (quantity.unit().isEmpty() ? "" : " [" + quantity.unit() + "]"),
+                spread(result.values(Subject.JOULEBOOK)),
+                spread(result.values(Subject.FLOOR)),
+                spread(result.values(Subject.IPYKERNEL)),
+                ratio(result.ratios(Subject.FLOOR)),
+                ratio(result.ratios(Subject.IPYKERNEL)),
+                quantity.goal()
+                        .map(goal -> goal.text() + ": " + verdict(result))
+                        .orElse(""));
     }
 
-    /** {@code {machine, results: [{quantity, unit, ours: [...], raw: [...]}]}}; the values are those of the rounds. */
+    private static String spread(double[] values) {
+        if (values.length == 0) {
+            return "-";
+        }
+        Arrays.sort(values);
+        String median = Numbers.brief(Result.median(values));
+        return values.length == 1
+                ? median
+                : "%s (%s-%s)".formatted(median, Numbers.brief(values[0]), Numbers.brief(values[values.length - 1]));
+    }
+
+    private static String ratio(double[] ratios) {
+        return ratios.length == 0 ? "-" : String.format(Locale.ROOT, "%.2f", Result.median(ratios));
+    }
+
+    private static String verdict(Result result) {
+        return result.reached().map(reached -> reached ? "reached" : "MISSED").orElse("nothing to compare with");
+    }
+
+    /**
+     * {@code {machine, results: [{quantity, unit, joulebook: [...], floor: [...], ipykernel: [...], goal, reached}]}};
+     * the values are those of the rounds, and what there is not is left out.
+     */
     public JsonObject json() {
         JsonArray rows = new JsonArray();
         for (Result result : results) {
             JsonObject row = new JsonObject();
-            row.addProperty("quantity", result.quantity());
-            row.addProperty("unit", result.unit());
-            row.add("ours", GSON.toJsonTree(result.ours()));
-            row.add("raw", GSON.toJsonTree(result.raw()));
+            row.addProperty("quantity", result.quantity().name());
+            row.addProperty("unit", result.quantity().unit());
+            for (Subject subject : Subject.values()) {
+                row.add(subject.title(), GSON.toJsonTree(result.values(subject)));
+            }
+            result.quantity().goal().ifPresent(goal -> row.addProperty("goal", goal.text()));
+            result.reached().ifPresent(reached -> row.addProperty("reached", reached));
             rows.add(row);
         }
         JsonObject json = new JsonObject();

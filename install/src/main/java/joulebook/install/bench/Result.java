@@ -1,46 +1,60 @@
 package joulebook.install.bench;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.hipparchus.stat.descriptive.rank.Median;
 
 /**
  * The rounds of one quantity.
  *
- * @param rounds one sample a round, all of the same quantity; at least one
+ * @param rounds in each the values of the same subjects; at least one round, and our value in it
  */
-record Result(List<Sample> rounds) {
-    /** The samples by quantity, in the order in which the quantities first occur. */
-    static List<Result> of(List<Sample> samples) {
-        Map<String, List<Sample>> byQuantity = samples.stream()
-                .collect(Collectors.groupingBy(Sample::quantity, LinkedHashMap::new, Collectors.toList()));
-        return byQuantity.values().stream().map(Result::new).toList();
+record Result(Quantity quantity, List<Map<Subject, Double>> rounds) {
+    /** The samples of the rounds by quantity, in the order in which the quantities first occur. */
+    static List<Result> of(List<List<Sample>> rounds) {
+        Map<Quantity, List<Map<Subject, Double>>> byQuantity = new LinkedHashMap<>();
+        for (List<Sample> samples : rounds) {
+            Map<Quantity, Map<Subject, Double>> round = new LinkedHashMap<>();
+            for (Sample sample : samples) {
+                round.computeIfAbsent(sample.quantity(), q -> new EnumMap<>(Subject.class))
+                        .put(sample.subject(), sample.value());
+            }
+            round.forEach((quantity, values) ->
+                    byQuantity.computeIfAbsent(quantity, q -> new ArrayList<>()).add(values));
+        }
+        return byQuantity.entrySet().stream()
+                .map(e -> new Result(e.getKey(), e.getValue()))
+                .toList();
     }
 
-    String quantity() {
-        return rounds.get(0).quantity();
-    }
-
-    String unit() {
-        return rounds.get(0).unit();
-    }
-
-    double[] ours() {
-        return rounds.stream().mapToDouble(Sample::ours).toArray();
-    }
-
-    /** As many values as rounds, or none. */
-    double[] raw() {
-        return rounds.stream().flatMapToDouble(s -> s.raw().stream()).toArray();
-    }
-
-    /** Ours by raw, round by round: what slows the machine down for a while slows both sides of a round. */
-    double[] ratios() {
+    /** As many values as rounds; none for a subject that has no such number. */
+    double[] values(Subject subject) {
         return rounds.stream()
-                .flatMapToDouble(s -> s.raw().stream().map(raw -> s.ours() / raw))
+                .filter(round -> round.containsKey(subject))
+                .mapToDouble(round -> round.get(subject))
                 .toArray();
+    }
+
+    /** Ours by another's, round by round: what slows the machine down for a while slows both sides of a round. */
+    double[] ratios(Subject other) {
+        return rounds.stream()
+                .filter(round -> round.containsKey(other))
+                .mapToDouble(round -> round.get(Subject.JOULEBOOK) / round.get(other))
+                .toArray();
+    }
+
+    /** Whether the goal is reached in the median round; empty if there is none, or nothing to compare with. */
+    Optional<Boolean> reached() {
+        double[] margins = rounds.stream()
+                .flatMap(round -> quantity.goal().stream().map(goal -> goal.margin(round)))
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+        return margins.length == 0 ? Optional.empty() : Optional.of(median(margins) >= 0);
     }
 
     static double median(double[] values) {

@@ -1,16 +1,18 @@
 package joulebook.install.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.stat.StatUtils;
 
 /** What {@code 1+1} takes once the process is warm. */
 final class RoundTrip implements Measurement {
-    private final Jvm jvm;
+    private static final Quantity MEDIAN = Quantity.of("warm 1+1, median", "ms", Goal.atMost(Subject.FLOOR, 2));
+    private static final Quantity TAIL = Quantity.of("warm 1+1, p95", "ms");
+
     private final int warmUps;
     private final int evaluations;
 
-    RoundTrip(Jvm jvm, int warmUps, int evaluations) {
-        this.jvm = jvm;
+    RoundTrip(int warmUps, int evaluations) {
         this.warmUps = warmUps;
         this.evaluations = evaluations;
     }
@@ -21,28 +23,33 @@ final class RoundTrip implements Measurement {
     }
 
     @Override
-    public String floor() {
-        return "JShell.eval alone, timed inside its JVM";
+    public String description() {
+        return "%d cells after %d that warm it up, by turns; floor: JShell.eval alone, timed inside its JVM"
+                .formatted(evaluations, warmUps);
     }
 
     @Override
-    public List<Sample> round() {
-        double[] ours = new double[evaluations];
-        double[] raw = new double[evaluations];
-        try (Side kernel = KernelSide.warm(jvm);
-                Side shell = new RawSide(jvm)) {
-            for (int i = 0; i < warmUps; i++) {
-                milliseconds(kernel);
-                milliseconds(shell);
+    public List<Sample> round(Sides sides) {
+        List<Side> started = new ArrayList<>();
+        try {
+            sides.subjects().forEach(subject -> started.add(sides.start(subject)));
+            started.forEach(Sides::settle);
+            double[][] milliseconds = new double[started.size()][evaluations];
+            for (int i = -warmUps; i < evaluations; i++) {
+                for (int s = 0; s < started.size(); s++) {
+                    milliseconds[s][Math.max(0, i)] = milliseconds(started.get(s));
+                }
             }
-            for (int i = 0; i < evaluations; i++) {
-                ours[i] = milliseconds(kernel);
-                raw[i] = milliseconds(shell);
+            List<Sample> samples = new ArrayList<>();
+            for (int s = 0; s < started.size(); s++) {
+                Subject subject = started.get(s).subject();
+                samples.add(MEDIAN.sample(subject, Result.median(milliseconds[s])));
+                samples.add(TAIL.sample(subject, StatUtils.percentile(milliseconds[s], 95)));
             }
+            return samples;
+        } finally {
+            started.forEach(Side::close);
         }
-        return List.of(
-                Sample.of("warm 1+1, median", "ms", Result.median(ours), Result.median(raw)),
-                Sample.of("warm 1+1, p95", "ms", StatUtils.percentile(ours, 95), StatUtils.percentile(raw, 95)));
     }
 
     private static double milliseconds(Side side) {

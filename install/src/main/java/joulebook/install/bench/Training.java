@@ -25,11 +25,8 @@ final class Training implements Measurement {
             }
             """);
 
-    private final Jvm jvm;
-
-    Training(Jvm jvm) {
-        this.jvm = jvm;
-    }
+    private static final Quantity BACKPROPAGATION = Quantity.of("backpropagation, step", "ms");
+    private static final Quantity MONO_FORWARD = Quantity.of("Mono-Forward, step", "ms");
 
     @Override
     public String name() {
@@ -37,13 +34,13 @@ final class Training implements Measurement {
     }
 
     @Override
-    public String floor() {
-        return "a bare loop over batches made before, with DJL's Adam called directly";
+    public String description() {
+        return "an MLP on MNIST; floor: a bare loop over batches made before, with DJL's Adam called directly";
     }
 
     @Override
-    public List<Sample> round() {
-        try (Side kernel = KernelSide.warm(jvm)) {
+    public List<Sample> round(Sides sides) {
+        try (Side kernel = sides.start(Subject.JOULEBOOK)) {
             SET_UP.forEach(kernel::evaluate);
             epochs(kernel);
             return epochs(kernel);
@@ -52,16 +49,18 @@ final class Training implements Measurement {
 
     private static List<Sample> epochs(Side kernel) {
         return List.of(
-                Sample.of(
-                        "backpropagation, step",
-                        "ms",
-                        number(kernel, "millisecondsPerStep(new Backpropagation())"),
-                        number(kernel, "BareTraining.backpropagation(data.train())")),
-                Sample.of(
-                        "Mono-Forward, step",
-                        "ms",
-                        number(kernel, "millisecondsPerStep(new MonoForward())"),
-                        number(kernel, "BareTraining.monoForward(data.train())")));
+                ours(BACKPROPAGATION, kernel, "millisecondsPerStep(new Backpropagation())"),
+                floor(BACKPROPAGATION, kernel, "BareTraining.backpropagation(data.train())"),
+                ours(MONO_FORWARD, kernel, "millisecondsPerStep(new MonoForward())"),
+                floor(MONO_FORWARD, kernel, "BareTraining.monoForward(data.train())"));
+    }
+
+    private static Sample ours(Quantity quantity, Side kernel, String code) {
+        return quantity.sample(Subject.JOULEBOOK, number(kernel, code));
+    }
+
+    private static Sample floor(Quantity quantity, Side kernel, String code) {
+        return quantity.sample(Subject.FLOOR, number(kernel, code));
     }
 
     private static double number(Side kernel, String code) {

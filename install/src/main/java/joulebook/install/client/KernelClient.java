@@ -2,7 +2,9 @@ package joulebook.install.client;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -85,6 +87,19 @@ public final class KernelClient implements AutoCloseable {
     /** Sends a request on the shell socket and waits for its reply and for the kernel to be idle. */
     public Message request(String type, JsonObject content, Consumer<Message> published) {
         return await(send(shell, shellCodec, type, content), published);
+    }
+
+    /** Sends requests on the shell socket, all at once, and waits for the reply to each. */
+    public void requestAll(String type, List<JsonObject> contents) {
+        Set<String> open = new HashSet<>();
+        contents.forEach(content -> open.add(send(shell, shellCodec, type, content)));
+        while (!open.isEmpty()) {
+            for (Message message : next()) {
+                if (message.type().endsWith("_reply")) {
+                    open.remove(message.parentId());
+                }
+            }
+        }
     }
 
     /** Sends a request on the control socket and waits for its reply. */

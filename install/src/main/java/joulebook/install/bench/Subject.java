@@ -1,0 +1,19 @@
+package joulebook.install.bench;
+
+/** Whose number it is. */
+enum Subject {
+    JOULEBOOK("joulebook"),
+    /** The floor: what can be had in Java with nothing around it. */
+    FLOOR("floor"),
+    IPYKERNEL("ipykernel");
+
+    private final String title;
+
+    Subject(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}
