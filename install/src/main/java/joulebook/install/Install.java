@@ -22,11 +22,11 @@ final class Install implements Callable<Integer> {
     private Path java;
 
     @Option(
-            names = "--no-archive",
+            names = "--archive",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Do not make the archive of classes by which the kernel starts faster.")
+            description = "Make an archive of classes, by which the kernel starts faster (the default).")
     private boolean archive;
 
     @Override

@@ -26,6 +26,8 @@ final class Javadoc {
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&amp;", "&")
+                .replaceAll("(?m)^[ \\t]+$|^ (?=\\S)", "")
+                .replaceAll("\n{3,}", "\n\n")
                 .strip();
     }
 
