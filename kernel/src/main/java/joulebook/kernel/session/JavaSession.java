@@ -37,6 +37,7 @@ public final class JavaSession implements AutoCloseable {
     private final List<Path> classPath = new CopyOnWriteArrayList<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final SessionVariables variables;
+    private final ClassNames classNames = new ClassNames();
     private final Failures failures;
     private final TemporaryVariables temporaries;
     private final Redefinitions redefinitions;
@@ -54,7 +55,6 @@ public final class JavaSession implements AutoCloseable {
                 .executionEngine(control.provider(), Map.of())
                 .compilerOptions(compilerOptions())
                 .build();
-        ClassNames classNames = new ClassNames();
         failures = new Failures(sources, this::translated, classNames);
         analysis = new Analysis(
                 shell,
@@ -138,6 +138,11 @@ public final class JavaSession implements AutoCloseable {
         } finally {
             HandOver.give(null);
         }
+    }
+
+    /** The qualified names of the classes with a simple name, in the JDK and on the class path of the start. */
+    public List<String> classesNamed(String simpleName) {
+        return classNames.named(simpleName);
     }
 
     /** The value of a variable, if there is one of that name. */

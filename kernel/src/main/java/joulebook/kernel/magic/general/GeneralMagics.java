@@ -18,6 +18,7 @@ public final class GeneralMagics {
         magics.register(() -> new Variables.Who(session));
         magics.register(() -> new Variables.Whos(session));
         magics.register(() -> new Reset(session));
+        magics.register(() -> new Import(session));
         magics.register(() -> new Javap(session));
         magics.register(() -> new ClassPath(session));
         MavenClassPath maven = new MavenClassPath(session);

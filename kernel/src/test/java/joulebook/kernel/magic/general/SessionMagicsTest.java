@@ -39,6 +39,17 @@ class SessionMagicsTest {
     }
 
     @Test
+    void importsAClassByItsSimpleName() {
+        assertThat(NOTEBOOK.run("%import AtomicLong java.math.BigDecimal"))
+                .isEqualTo("import java.util.concurrent.atomic.AtomicLong;\nimport java.math.BigDecimal;");
+        assertThat(NOTEBOOK.run("new AtomicLong(3).get() + BigDecimal.ONE.intValue()"))
+                .isEqualTo("4");
+        assertThat(NOTEBOOK.run("%import Date")).isEqualTo("import java.util.Date;");
+        assertThat(NOTEBOOK.mistake("%import Annotation"))
+                .contains("java.lang.annotation.Annotation", "java.text.Annotation");
+    }
+
+    @Test
     void aValueIsShownShort() {
         NOTEBOOK.run("class Bad { public String toString() { throw new IllegalStateException(\"bad\"); } }\n"
                 + "Bad shortBad = new Bad(); int[] shortInts = new int[1000]; String shortNull = null;\n"
