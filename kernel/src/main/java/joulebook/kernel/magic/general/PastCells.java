@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code %history}. */
-@Command(name = "history", description = "Show the cells of this session.")
+@Command(name = "history", description = "Show the cells of this session, or of earlier ones.")
 final class PastCells implements Magic {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:(-)(\\d{1,9})?)?");
 
@@ -27,6 +27,17 @@ final class PastCells implements Magic {
 
     @Option(names = "-g", paramLabel = "GLOB", description = "Only cells with this in them; * and ? stand for any.")
     private String glob = "";
+
+    @Option(
+            names = {"-s", "--session"},
+            paramLabel = "N",
+            description = "The session: -1 is the one before, -2 the one before that; 7 is number 7 of all.")
+    private int session;
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "The cells of all sessions.")
+    private boolean all;
 
     @Parameters(arity = "0..1", paramLabel = "RANGE", description = "Cells by number, such as 3, 3-7 or 3-.")
     private String range = "1-";
@@ -46,9 +57,10 @@ final class PastCells implements Magic {
         int last = wanted.group(2) == null
                 ? first
                 : wanted.group(3) == null ? Integer.MAX_VALUE - 1 : Integer.parseInt(wanted.group(3));
-        List<Entry> cells = history.range(0, first, last + 1).stream()
-                .filter(cell -> Glob.of("*" + glob + "*").test(cell.code()))
-                .toList();
+        List<Entry> cells = (all ? history.tail(-1) : history.range(session, first, last + 1))
+                .stream()
+                        .filter(cell -> Glob.of("*" + glob + "*").test(cell.code()))
+                        .toList();
         return new DisplayData(cells.stream().map(this::text).collect(Collectors.joining("\n")));
     }
 
@@ -58,7 +70,8 @@ final class PastCells implements Magic {
     }
 
     private String text(Entry cell) {
-        return numbers ? cell.line() + ": " + cell.code() : cell.code();
+        String number = (all ? cell.session() + "/" : "") + cell.line() + ": ";
+        return numbers ? number + cell.code() : cell.code();
     }
 
     @Override

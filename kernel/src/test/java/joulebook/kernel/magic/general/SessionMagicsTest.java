@@ -153,6 +153,8 @@ class SessionMagicsTest {
             assertThat(notebook.run("%history -n 3")).isEqualTo("3: one + two");
             assertThat(notebook.run("%history -n 2-3 -g 'one +'")).isEqualTo("3: one + two");
             assertThat(notebook.run("%history 9-")).isEmpty();
+            assertThat(notebook.run("%history -n -a -g 'one +'")).startsWith("1/3: one + two\n1/");
+            assertThat(notebook.run("%history -s -1")).isEmpty();
             assertThat(notebook.mistake("%history x")).contains("%history: 'x' is no range of cells.");
         }
     }
