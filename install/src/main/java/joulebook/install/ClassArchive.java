@@ -48,7 +48,11 @@ record ClassArchive(String name, String making, String using, String quiet) {
         KernelCommand once = command.with(folder.resolve("lib").toString(), List.of(quiet, making + file));
         Map<String, String> environment = new HashMap<>(KernelCommand.ENVIRONMENT);
         environment.put("JOULEBOOK_HISTORY", "off");
-        KernelProcess kernel = new KernelProcess(once.words(), environment, folder);
+        KernelProcess kernel = new KernelProcess(
+                once.words(),
+                environment,
+                folder,
+                ProcessBuilder.Redirect.DISCARD); // a JVM that it starts tells too much
         try {
             CELLS.forEach(cell -> kernel.client().execute(cell, message -> {}));
         } catch (KernelDiedException e) {

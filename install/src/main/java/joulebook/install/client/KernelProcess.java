@@ -31,6 +31,12 @@ public final class KernelProcess implements AutoCloseable {
      * @param folder the kernel's working directory
      */
     public KernelProcess(List<String> command, Map<String, String> environment, Path folder) {
+        this(command, environment, folder, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** @param errors where its error stream goes */
+    public KernelProcess(
+            List<String> command, Map<String, String> environment, Path folder, ProcessBuilder.Redirect errors) {
         Connection connection = freeConnection();
         try {
             connectionFile = Files.createTempFile("joulebook-", ".json"); // only its owner can read it
@@ -43,7 +49,7 @@ public final class KernelProcess implements AutoCloseable {
                     .put(
                             "JPY_PARENT_PID",
                             String.valueOf(ProcessHandle.current().pid()));
-            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(errors);
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
