@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joulebook.install.notebook.Notebook;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +39,7 @@ class NotebookRunTest {
 
     @Test
     void jupyterRunsTheTour() throws IOException {
-        Assumptions.assumeTrue(Programs.pythonHas("nbconvert"), "Jupyter's nbconvert is not installed");
+        Python.assume("nbconvert");
         InstalledKernel kernel = new InstalledKernel(folder);
         Programs.Result listed = Programs.run(kernel.environment(), List.of("jupyter", "kernelspec", "list"));
         assertThat(listed.out()).contains("joulebook");

@@ -57,17 +57,6 @@ final class Programs {
         }
     }
 
-    /** Whether Python has the module; without it a test of a Python client is skipped. */
-    static boolean pythonHas(String module) {
-        try {
-            return run(Map.of(), List.of("/usr/bin/python3", "-c", "import " + module))
-                            .status()
-                    == 0;
-        } catch (UncheckedIOException e) {
-            return false;
-        }
-    }
-
     private static String text(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.UTF_8);
     }

@@ -37,7 +37,9 @@ final class ExecuteRequests {
         boolean stored = !silent && !beside && request.flag("store_history", true);
         String code = request.text("code", "");
         Cell cell = new Cell(stored ? ++count : Math.max(1, count), code, silent, stored);
-        if (!silent) {
+        if (silent) {
+            output.silence();
+        } else {
             output.publish(
                     "execute_input",
                     Content.of()

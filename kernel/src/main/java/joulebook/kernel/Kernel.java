@@ -119,6 +119,7 @@ public final class Kernel implements AutoCloseable {
 
     private void answer(Message request, Consumer<Message> reply, Map<String, Function<Message, Answer>> handlers) {
         Function<Message, Answer> handler = handlers.get(request.type());
+        List<Message> aborted = List.of();
         output.belongTo(request.header());
         status("busy");
         try {
@@ -126,10 +127,10 @@ public final class Kernel implements AutoCloseable {
                 send(request, reply, Answer.refused("There is no subshell " + request.subshell() + "."));
             } else if (handler != null) {
                 Answer answer = answer(request, handler);
-                send(request, reply, answer);
-                if (answer.abortsWaiting()) {
-                    abortWaiting(reply);
+                if (answer.abortsWaiting()) { // before the reply: what is sent after it is to be carried out
+                    aborted = channels.takeWaitingExecutions();
                 }
+                send(request, reply, answer);
             } else if (request.type().endsWith("_request")) {
                 send(request, reply, Answer.refused("This kernel does not answer a " + request.type() + "."));
             } else {
@@ -142,6 +143,7 @@ public final class Kernel implements AutoCloseable {
                 stop(); // after the reply: the sockets are about to close
             }
         }
+        aborted.forEach(waiting -> abort(waiting, reply));
     }
 
     private static Answer answer(Message request, Function<Message, Answer> handler) {
@@ -163,14 +165,12 @@ public final class Kernel implements AutoCloseable {
                 .withMetadata(answer.metadata()));
     }
 
-    /** Cells that were sent behind one that failed are not run ({@code stop_on_error}). */
-    private void abortWaiting(Consumer<Message> reply) {
-        for (Message waiting : channels.takeWaitingExecutions()) {
-            output.belongTo(waiting.header());
-            status("busy");
-            send(waiting, reply, executions.aborted());
-            status("idle");
-        }
+    /** A cell that was sent behind one that failed is not run ({@code stop_on_error}). */
+    private void abort(Message waiting, Consumer<Message> reply) {
+        output.belongTo(waiting.header());
+        status("busy");
+        send(waiting, reply, executions.aborted());
+        status("idle");
     }
 
     private void status(String state) {

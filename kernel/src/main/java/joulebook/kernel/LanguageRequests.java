@@ -97,16 +97,18 @@ final class LanguageRequests {
         String code = request.text("code", "");
         if (code.stripLeading().startsWith("%%")) {
             // a cell magic's text ends with an empty line
-            return Answer.of(Content.of()
-                    .with("status", code.endsWith("\n") ? "complete" : "incomplete")
-                    .with("indent", ""));
+            return completeness(code.endsWith("\n") ? "complete" : "incomplete", "");
         }
         Analysis analysis = session.get().analysis();
         List<Part> parts = CellText.split(code, analysis::goesOn);
         boolean java = !parts.isEmpty() && parts.get(parts.size() - 1) instanceof JavaPart;
         String status = java ? analysis.completeness(((JavaPart) parts.get(parts.size() - 1)).code()) : "complete";
+        return completeness(status, "    ");
+    }
+
+    private static Answer completeness(String status, String indent) {
         Content content = Content.of().with("status", status);
-        return Answer.of(status.equals("incomplete") ? content.with("indent", "    ") : content);
+        return Answer.of(status.equals("incomplete") ? content.with("indent", indent) : content);
     }
 
     Answer history(Message request) {

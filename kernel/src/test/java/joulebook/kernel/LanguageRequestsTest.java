@@ -167,6 +167,14 @@ class LanguageRequestsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%%say\nx\n", "1 + 1", "int int = ;"})
+    void indentsOnlyWhatNeedsMore(String code) {
+        JsonObject reply =
+                requests.isComplete(request(Content.of().with("code", code))).content();
+        assertThat(reply.has("indent")).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"foo(", "%say hello\nfoo(", "%%say\nopen ("})
     void knowsWhatNeedsMore(String code) {
         assertThat(isComplete(code)).isEqualTo("incomplete");

@@ -42,7 +42,8 @@ public final class Channels implements AutoCloseable {
     private final SocketLoop control;
     private final SocketLoop iopub;
     private final SocketLoop stdin;
-    private final Thread[] threads;
+    private final List<Thread> loops;
+    private final Thread heartbeat;
     private final Map<String, RequestQueue> subshells = new ConcurrentHashMap<>();
     private final BlockingQueue<Message> inputs = new LinkedBlockingQueue<>();
     private RequestHandler onShell;
@@ -60,14 +61,13 @@ public final class Channels implements AutoCloseable {
             ZMQ.Socket publisher = bind(SocketType.XPUB, connection, connection.iopubPort());
             publisher.setXpubVerbose(true); // each subscriber is welcomed, not just the first
             iopub = new SocketLoop(context, publisher, connection.codec(), this::welcome);
-            ZMQ.Socket heartbeat = bind(SocketType.REP, connection, connection.heartbeatPort());
-            threads = new Thread[] {
-                new Thread(iopub, "iopub"),
-                new Thread(shell, "shell socket"),
-                new Thread(control, "control socket"),
-                new Thread(stdin, "stdin socket"),
-                new Thread(() -> Sockets.echo(heartbeat), "heartbeat"),
-            };
+            loops = List.of(
+                    new Thread(iopub, "iopub"),
+                    new Thread(shell, "shell socket"),
+                    new Thread(control, "control socket"),
+                    new Thread(stdin, "stdin socket"));
+            ZMQ.Socket beats = bind(SocketType.REP, connection, connection.heartbeatPort());
+            heartbeat = new Thread(() -> Sockets.echo(beats), "heartbeat");
         } catch (ZMQException | IOException e) {
             throw new UserError(
                     "A socket of the connection file could not be opened (" + e.getMessage() + ").",
@@ -80,9 +80,8 @@ public final class Channels implements AutoCloseable {
         this.onShell = onShell;
         main = new RequestQueue("shell", onShell, shell::send);
         controls = new RequestQueue("control", onControl, control::send);
-        for (Thread thread : threads) {
-            thread.start();
-        }
+        loops.forEach(Thread::start);
+        heartbeat.start();
     }
 
     /** Publishes a message on iopub, in the order of the calls. Any thread may call this; it never blocks. */
@@ -143,15 +142,20 @@ public final class Channels implements AutoCloseable {
             Thread end = new Thread(this::end, "end of the sockets");
             end.setDaemon(true);
             end.start();
-            try {
-                end.join(CLOSE_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            join(end);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void end() {
+        loops.forEach(Channels::join); // else the context's end takes from them what they have still to send
         context.term();
         if (main != null) {
             main.finish();

@@ -62,6 +62,7 @@ public final class Output {
         final JsonObject header;
         long printed;
         int displays;
+        volatile boolean silent;
 
         Owner(JsonObject header) {
             this.header = header;
@@ -78,6 +79,11 @@ public final class Output {
         owner.set(new Owner(header));
     }
 
+    /** From now on nothing that the request of this thread prints or displays is shown. */
+    public void silence() {
+        owner().silent = true;
+    }
+
     /** The task, so that on another thread its outputs belong to the request that this thread works for. */
     public <T> Callable<T> inherit(Callable<T> task) {
         Owner current = owner();
@@ -92,7 +98,7 @@ public final class Output {
     public synchronized void stream(String name, String text) {
         Owner current = owner();
         long left = limit.getAsLong() - current.printed;
-        if (text.isEmpty() || left < 0) {
+        if (text.isEmpty() || left < 0 || current.silent) {
             return;
         }
         current.printed += text.length();
@@ -136,7 +142,7 @@ public final class Output {
     public void display(DisplayData data) {
         Owner current = owner();
         if (++current.displays <= MAX_DISPLAYS) {
-            publish("display_data", json(data));
+            show("display_data", json(data));
         } else if (current.displays == MAX_DISPLAYS + 1) {
             stream(
                     "stderr",
@@ -146,7 +152,7 @@ public final class Output {
 
     /** Exchanges all displays with this display's id. */
     public void update(DisplayData data) {
-        publish("update_display_data", json(data));
+        show("update_display_data", json(data));
     }
 
     /** The value of a cell. */
@@ -158,7 +164,13 @@ public final class Output {
 
     /** @param wait whether to clear only when the next output comes */
     public void clear(boolean wait) {
-        publish("clear_output", Content.of().with("wait", wait).json());
+        show("clear_output", Content.of().with("wait", wait).json());
+    }
+
+    private void show(String type, JsonObject content) {
+        if (!owner().silent) {
+            publish(type, content);
+        }
     }
 
     /** Publishes any message on iopub. */

@@ -327,6 +327,25 @@ class ChannelsTest {
     }
 
     @Test
+    void closeLosesNothingThatWasSentBefore() throws Exception {
+        int replies = 2_000;
+        CountDownLatch sent = new CountDownLatch(1);
+        channels.start(ChannelsTest::refuse, (request, reply) -> {
+            for (int i = 0; i < replies; i++) {
+                echo(request, reply);
+            }
+            sent.countDown();
+        });
+        ZMQ.Socket client = client(SocketType.DEALER, connection.controlPort());
+        request(client, message("shutdown_request"));
+        sent.await();
+        channels.close();
+        for (int i = 0; i < replies; i++) {
+            assertThat(answer(client).type()).as("reply %d", i).isEqualTo("shutdown_reply");
+        }
+    }
+
+    @Test
     void closeDoesNotWaitForEverForAHandlerThatDoesNotReturn() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);

@@ -46,6 +46,22 @@ class OutputTest {
     }
 
     @Test
+    void showsNothingOfASilentRequest() {
+        output.belongTo(new JsonObject());
+        output.silence();
+        output.stream("stdout", "1");
+        output.display(new DisplayData("2"));
+        output.update(new DisplayData("3"));
+        output.clear(false);
+        output.flush();
+        assertThat(recording.messages()).isEmpty();
+        output.belongTo(new JsonObject());
+        output.stream("stdout", "4");
+        output.flush();
+        assertThat(recording.text("stdout")).isEqualTo("4");
+    }
+
+    @Test
     void keepsTheOrderOfStreamsAndDisplays() {
         output.stream("stdout", "1");
         output.stream("stderr", "2");

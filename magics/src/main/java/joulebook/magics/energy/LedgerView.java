@@ -1,7 +1,9 @@
 package joulebook.magics.energy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import joulebook.magics.plot.Figure;
 import joulebook.magics.view.TableView;
 import joulebook.ml.energy.Reading;
@@ -74,15 +76,13 @@ final class LedgerView {
         return entry.status().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Joules by cell. */
+    /** Joules by the number of the cell, which a cell that is not counted shares with the one before. */
     static Figure figure(List<Ledger.Entry> entries) {
+        Map<String, Double> joules = new LinkedHashMap<>();
+        entries.forEach(entry -> joules.merge(
+                String.valueOf(entry.cell().number()), entry.reading().joules(), Double::sum));
         return Figure.of("Energy by cell")
-                .bars(
-                        "energy",
-                        entries.stream()
-                                .map(e -> String.valueOf(e.cell().number()))
-                                .toList(),
-                        entries.stream().mapToDouble(e -> e.reading().joules()).toArray())
+                .bars("energy", List.copyOf(joules.keySet()), List.copyOf(joules.values()))
                 .xAxis("cell")
                 .yAxis("energy (J)");
     }
