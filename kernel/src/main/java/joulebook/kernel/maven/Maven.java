@@ -11,18 +11,26 @@ import joulebook.kernel.error.UserError;
 import joulebook.kernel.maven.Resolution.Conflict;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.DependencyFilter;
 import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResult;
+import org.eclipse.aether.util.artifact.SubArtifact;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 import org.eclipse.aether.util.graph.transformer.ConflictResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the jars of Maven coordinates, as Maven does: with its settings, its local repository and its rules. */
 public final class Maven {
+    private static final Logger LOG = LoggerFactory.getLogger(Maven.class);
+
     private Maven() {}
 
     /** @throws UserError for what cannot be found or fetched */
@@ -37,6 +45,9 @@ public final class Maven {
                     DependencyFilterUtils.classpathFilter(wanted.scope()), (node, parents) -> winner(node) == null);
             DependencyResult result =
                     context.repositorySystem().resolveDependencies(session, new DependencyRequest(collect, filter));
+            if (wanted.access().sources()) {
+                fetchSources(wanted, context, session);
+            }
             List<Conflict> conflicts = new ArrayList<>();
             conflicts(result.getRoot(), conflicts);
             return new Resolution(
@@ -46,6 +57,18 @@ public final class Maven {
                     conflicts);
         } catch (RepositoryException e) {
             throw MavenFailure.told(e);
+        }
+    }
+
+    private static void fetchSources(Wanted wanted, Context context, RepositorySystemSession session) {
+        List<ArtifactRequest> requests = wanted.dependencies().stream()
+                .map(dependency -> new SubArtifact(dependency.getArtifact(), "sources", "jar"))
+                .map(sources -> new ArtifactRequest(sources, context.remoteRepositories(), null))
+                .toList();
+        try {
+            context.repositorySystem().resolveArtifacts(session, requests);
+        } catch (ArtifactResolutionException e) {
+            LOG.debug("Some have no sources: {}", e.getMessage());
         }
     }
 

@@ -25,7 +25,8 @@ public record Wanted(
      * @param only whether no repositories are asked but those that are named
      * @param offline whether only the local repository is used
      * @param update whether snapshots are looked for anew
+     * @param sources whether the sources of the dependencies themselves are fetched too, beside their jars
      * @param local the local repository, if not Maven's own
      */
-    public record Access(boolean only, boolean offline, boolean update, Optional<Path> local) {}
+    public record Access(boolean only, boolean offline, boolean update, boolean sources, Optional<Path> local) {}
 }

@@ -39,6 +39,9 @@ final class MavenOptions {
     @Option(names = "--update", description = "Look for newer snapshots, even if some were found today.")
     private boolean update;
 
+    @Option(names = "--sources", description = "Fetch their sources too, for what Shift-Tab tells of them.")
+    private boolean sources;
+
     @Option(
             names = "--local",
             paramLabel = "DIRECTORY",
@@ -57,7 +60,7 @@ final class MavenOptions {
                 managed,
                 scope.name().toLowerCase(Locale.ROOT),
                 all,
-                new Wanted.Access(only, offline, update, directory));
+                new Wanted.Access(only, offline, update, sources, directory));
     }
 
     private static RemoteRepository repository(String text, String otherwise) {

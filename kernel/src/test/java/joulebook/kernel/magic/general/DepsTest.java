@@ -74,6 +74,14 @@ class DepsTest {
     }
 
     @Test
+    void fetchesTheSourcesOfWhatIsNamed() throws IOException {
+        repository.addSources("Leaf", "1.0");
+        assertThat(rows("%deps --sources" + options + "test:Leaf:1.0 test:Branch:1.0"))
+                .contains("test:Leaf|1.0|added", "test:Branch|1.0|added"); // which has none
+        assertThat(notebook.run("%help test.Leaf")).contains("Grows on trees.");
+    }
+
+    @Test
     void theKernelsOwnJarsStay() throws IOException {
         repository.add("gson", "1.0"); // another library of that name
         assertThat(rows("%deps" + options + "test:gson:1.0")).containsExactly("test:gson|1.0|added");

@@ -2,6 +2,7 @@ package joulebook.kernel.magic.general;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,18 @@ record TestRepository(Path root) {
         try (OutputStream file = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             zip.putNextEntry(new ZipEntry(entry));
+        }
+    }
+
+    /** Adds the artifact's sources: its class with a comment. */
+    void addSources(String name, String version) throws IOException {
+        Path jar = directory(name, version).resolve(name + "-" + version + "-sources.jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry("test/" + name + ".java"));
+            zip.write("package test; /** Grows on trees. */ public class %s {}"
+                    .formatted(name)
+                    .getBytes(StandardCharsets.UTF_8));
         }
     }
 
