@@ -55,24 +55,23 @@ record KernelCommand(Path java, int version, String libraries, List<String> flag
 
     /** The words of the command, up to the connection file, which comes last. */
     List<String> words() {
-        List<String> words = new ArrayList<>(jvm());
-        words.add(Main.class.getName());
-        return words;
-    }
-
-    /** The words up to the main class: the JVM, its flags, the class path. */
-    List<String> jvm() {
         List<String> words = new ArrayList<>(List.of(
                 java.toString(),
                 "-XX:+UseSerialGC",
-                "-Xms32m", // the heap grows as it is needed, not to a share of the machine's memory at once
+                "-Xms128m", // the heap grows as it is needed, not to a share of the machine's memory at once
+                "-XX:NewSize=32m", // what the compiler leaves dies young: with less, it gets old and has to be sought
+                // javac runs for milliseconds a cell: only what is hot for longer is worth optimizing
+                "-XX:Tier4InvocationThreshold=50000",
+                "-XX:Tier4MinInvocationThreshold=6000",
+                "-XX:Tier4CompileThreshold=150000",
+                "-XX:Tier4BackEdgeThreshold=400000",
                 "-Djava.awt.headless=true"));
         if (version >= 24) {
             words.add("--enable-native-access=ALL-UNNAMED");
             words.add("--sun-misc-unsafe-memory-access=allow");
         }
         words.addAll(flags);
-        words.addAll(List.of("-cp", libraries + File.separator + "*"));
+        words.addAll(List.of("-cp", libraries + File.separator + "*", Main.class.getName()));
         return words;
     }
 
