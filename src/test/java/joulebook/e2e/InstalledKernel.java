@@ -19,10 +19,16 @@ public final class InstalledKernel {
     private final Path prefix;
     private final Path folder;
 
-    /** Installs the kernelspec below the folder. */
-    public InstalledKernel(Path prefix) {
+    /**
+     * Installs the kernelspec below the folder.
+     *
+     * @param options of the installation, such as {@code --no-archive}
+     */
+    public InstalledKernel(Path prefix, String... options) {
         this.prefix = prefix;
-        Programs.Result installed = Programs.joulebook("install", "--prefix", prefix.toString());
+        List<String> words = new ArrayList<>(List.of("install", "--prefix", prefix.toString()));
+        words.addAll(List.of(options));
+        Programs.Result installed = Programs.joulebook(words.toArray(new String[0]));
         assertThat(installed.status()).as(installed.err()).isZero();
         folder = prefix.resolve("share/jupyter/kernels/joulebook");
     }

@@ -19,6 +19,7 @@ import joulebook.kernel.protocol.Content;
 public final class KernelProcess implements AutoCloseable {
     private static final int EXIT_S = 20;
 
+    private final Connection connection;
     private final Path connectionFile;
     private final Process process;
     private final KernelClient client;
@@ -37,7 +38,7 @@ public final class KernelProcess implements AutoCloseable {
     /** @param errors where its error stream goes */
     public KernelProcess(
             List<String> command, Map<String, String> environment, Path folder, ProcessBuilder.Redirect errors) {
-        Connection connection = freeConnection();
+        connection = freeConnection();
         try {
             connectionFile = Files.createTempFile("joulebook-", ".json"); // only its owner can read it
             Files.writeString(connectionFile, connection.toJson());
@@ -65,6 +66,11 @@ public final class KernelProcess implements AutoCloseable {
 
     public KernelClient client() {
         return client;
+    }
+
+    /** Where the kernel's sockets are, for further clients. */
+    public Connection connection() {
+        return connection;
     }
 
     public ProcessHandle handle() {

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.protocol.Connection;
@@ -34,10 +35,13 @@ public final class Channels implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
     private static final int LINGER_MS = 2_000;
     private static final int CLOSE_MS = 3_000;
+    private static final int DROPPED_TOLD = 20;
 
     private final ZMQ.Context context = ZMQ.context(1);
     private final List<AutoCloseable> bridges = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final MessageCodec codec; // of all sockets that receive: what came on one must not come again on another
+    private final AtomicInteger dropped = new AtomicInteger();
     private final SocketLoop shell;
     private final SocketLoop control;
     private final SocketLoop iopub;
@@ -45,7 +49,7 @@ public final class Channels implements AutoCloseable {
     private final List<Thread> loops;
     private final Thread heartbeat;
     private final Map<String, RequestQueue> subshells = new ConcurrentHashMap<>();
-    private final BlockingQueue<Message> inputs = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Message> inputs = new ArrayBlockingQueue<>(1);
     private RequestHandler onShell;
     private RequestQueue main;
     private RequestQueue controls;
@@ -54,10 +58,11 @@ public final class Channels implements AutoCloseable {
     public Channels(Connection connection) {
         // as it closes, ZeroMQ's own threads now and then find a socket gone
         context.setNotificationExceptionHandler((thread, e) -> LOG.debug("ZeroMQ on {}: {}", thread.getName(), e));
+        codec = connection.codec();
         try {
             shell = loop(SocketType.ROUTER, connection, connection.shellPort(), this::receive);
             control = loop(SocketType.ROUTER, connection, connection.controlPort(), message -> controls.add(message));
-            stdin = loop(SocketType.ROUTER, connection, connection.stdinPort(), inputs::add);
+            stdin = loop(SocketType.ROUTER, connection, connection.stdinPort(), this::receiveInput);
             ZMQ.Socket publisher = bind(SocketType.XPUB, connection, connection.iopubPort());
             publisher.setXpubVerbose(true); // each subscriber is welcomed, not just the first
             iopub = new SocketLoop(context, publisher, connection.codec(), this::welcome);
@@ -176,6 +181,13 @@ public final class Channels implements AutoCloseable {
         (id.isEmpty() ? main : subshells.getOrDefault(id, main)).add(request);
     }
 
+    /** An answer that nobody has asked for must not be kept: the queue holds one, and a question begins by emptying it. */
+    private void receiveInput(Message message) {
+        if (message.type().equals("input_reply") && !inputs.offer(message)) {
+            LOG.debug("An answer was dropped: another is there already");
+        }
+    }
+
     /** Answers a subscription (a byte 1 and a topic), so that the client knows that it misses nothing from now on. */
     private void welcome(List<byte[]> frames) {
         byte[] frame = frames.get(0);
@@ -189,22 +201,25 @@ public final class Channels implements AutoCloseable {
 
     private SocketLoop loop(SocketType type, Connection connection, int port, Consumer<Message> receiver)
             throws IOException {
-        MessageCodec codec = connection.codec();
         return new SocketLoop(
                 context,
                 bind(type, connection, port),
                 codec,
-                frames -> decode(codec, frames).ifPresent(receiver));
+                frames -> decode(frames).ifPresent(receiver));
     }
 
-    private static Optional<Message> decode(MessageCodec codec, List<byte[]> frames) {
+    private Optional<Message> decode(List<byte[]> frames) {
         try {
             return Optional.of(codec.decode(frames));
         } catch (MalformedMessageException e) {
-            LOG.warn(
-                    "A message on the {} was dropped: {}",
-                    Thread.currentThread().getName(),
-                    e.getMessage());
+            int number = dropped.incrementAndGet();
+            if (number <= DROPPED_TOLD) { // a client gone wild must not fill the log
+                LOG.warn(
+                        "A message on the {} was dropped: {}{}",
+                        Thread.currentThread().getName(),
+                        e.getMessage(),
+                        number == DROPPED_TOLD ? " (more are dropped without a word)" : "");
+            }
             return Optional.empty();
         }
     }

@@ -28,7 +28,8 @@ import org.dflib.jjava.jupyter.messages.HMACGenerator;
  * Turns messages into ZeroMQ frames and back, and checks them:
  * {@code identities..., <IDS|MSG>, signature, header, parent_header, metadata, content, buffers...}.
  *
- * <p>Safe for use by many threads, except that {@link #decode} is meant for one thread a codec's socket.
+ * <p>Safe for use by many threads. The sockets that receive share one codec, so that what came on one of them is refused
+ * on another.
  */
 public final class MessageCodec {
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
@@ -97,12 +98,16 @@ public final class MessageCodec {
         if (!MessageDigest.isEqual(received, expected.getBytes(StandardCharsets.US_ASCII))) {
             throw new MalformedMessageException("its signature is wrong");
         }
+        if (!isNew(expected)) {
+            throw new MalformedMessageException("it was received before");
+        }
+    }
+
+    private synchronized boolean isNew(String signature) {
         if (seen.size() >= REMEMBERED_SIGNATURES) {
             seen.clear();
         }
-        if (!seen.add(expected)) {
-            throw new MalformedMessageException("it was received before");
-        }
+        return seen.add(signature);
     }
 
     private static byte[] json(JsonObject object) {

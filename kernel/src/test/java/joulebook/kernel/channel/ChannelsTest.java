@@ -139,6 +139,19 @@ class ChannelsTest {
     }
 
     @Test
+    void whatCameOnOneSocketIsRefusedOnAnother() throws Exception {
+        channels.start(ChannelsTest::echo, ChannelsTest::echo);
+        ZMQ.Socket shell = client(SocketType.DEALER, connection.shellPort());
+        ZMQ.Socket control = client(SocketType.DEALER, connection.controlPort());
+        List<byte[]> request = codec.encode(message("shutdown_request"));
+        Sockets.send(control, request);
+        assertThat(answer(control).type()).isEqualTo("shutdown_reply");
+        Sockets.send(shell, request);
+        request(shell, message("kernel_info_request"));
+        assertThat(answer(shell).type()).isEqualTo("kernel_info_reply");
+    }
+
+    @Test
     void goesOnAfterAHandlerThatThrows() throws Exception {
         channels.start(
                 (request, reply) -> {
@@ -291,6 +304,7 @@ class ChannelsTest {
             asked = Sockets.receive(stdin, 0);
         }
         assertThat(codec.decode(asked).type()).isEqualTo("input_request");
+        request(stdin, message("comm_msg")); // no answer
         JsonObject value = new JsonObject();
         value.addProperty("value", "42");
         request(stdin, Message.of("input_reply", "test", new JsonObject(), value));

@@ -1,0 +1,128 @@
+package joulebook.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Random;
+import joulebook.soak.Cells.Repeatable;
+import joulebook.soak.Wire.Exchange;
+
+/** Interrupts cells at random moments: before they run, while they compile, run, print or wait, and after. */
+final class Interrupts {
+    private static final int LATEST_MS = 150;
+    private static final int AGAIN_MS = 1_000;
+    private static final List<String> ENDLESS = List.of(
+            "while (true) {}",
+            "Thread.sleep(1_000_000);",
+            "for (;;) { try { Thread.sleep(9); } catch (Exception e) {} }",
+            "new java.util.concurrent.CountDownLatch(1).await();",
+            "while (true) { System.out.println(\"again\"); }",
+            "while (true) { display(\"again\"); }",
+            "for (long i = 0; ; i++) { try { Integer.parseInt(\"x\" + i); } catch (RuntimeException e) {} }",
+            "java.util.stream.Stream.generate(() -> new byte[100]).forEach(b -> {});",
+            "synchronized (held) { held.wait(); }",
+            "int endless(int n) { while (true) { n++; } }\nint got = endless(1);");
+
+    private final Wire wire;
+    private final Cells cells;
+    private final Random random;
+    private int sent;
+    private int repeated;
+
+    Interrupts(Wire wire, Cells cells, Random random) {
+        this.wire = wire;
+        this.cells = cells;
+        this.random = random;
+        assertThat(wire.execute("Object held = new Object();").status()).isEqualTo("ok");
+    }
+
+    /** How many were sent so far. */
+    int sent() {
+        return sent;
+    }
+
+    /** How many endless cells were not yet theirs when their first interrupt came, so that they needed another. */
+    int repeated() {
+        return repeated;
+    }
+
+    /** Sends so many interrupts, or a few more. */
+    void send(int number) {
+        int end = sent + number;
+        while (sent < end) {
+            switch (random.nextInt(5)) {
+                case 0 -> idle();
+                case 1, 2 -> finite();
+                default -> endless();
+            }
+        }
+    }
+
+    /** A thread that waits for a monitor cannot be stopped: it is left behind, until the monitor is free. */
+    void monitor() {
+        String holder = "var gate = new java.util.concurrent.CountDownLatch(1);\n"
+                + "var taken = new java.util.concurrent.CountDownLatch(1);\n"
+                + "new Thread(() -> { synchronized (held) { taken.countDown();"
+                + " try { gate.await(); } catch (InterruptedException e) {} } }).start();\n"
+                + "taken.await();";
+        assertThat(wire.execute(holder).status()).isEqualTo("ok");
+        String waiting = "System.out.print(\"here\"); synchronized (held) { held.wait(); }";
+        Exchange cell = wire.send("execute_request", Wire.cell(waiting), "");
+        wire.awaitText(cell, "here");
+        interrupt();
+        stop(cell);
+        assertThat(wire.execute("gate.countDown(); 5").result()).isEqualTo("5");
+    }
+
+    private void idle() {
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            interrupt();
+        }
+        right(cells.repeatable());
+    }
+
+    private void finite() {
+        Repeatable repeatable = cells.repeatable();
+        Exchange cell = wire.send("execute_request", Wire.cell(repeatable.code()), "");
+        wire.await(cell, random.nextInt(LATEST_MS / 2));
+        interrupt();
+        wire.await(cell);
+        if (cell.status().equals("ok")) {
+            assertThat(cell.result()).as(cell.request).isEqualTo(repeatable.result());
+        } else {
+            assertThat(cell.error()).as("%s: %s", cell, cell.reply).isEqualTo("Interrupted");
+        }
+        right(repeatable);
+    }
+
+    private void endless() {
+        Exchange cell = wire.send("execute_request", Wire.cell(ENDLESS.get(random.nextInt(ENDLESS.size()))), "");
+        wire.await(cell, random.nextInt(LATEST_MS));
+        for (int i = random.nextInt(8) == 0 ? 3 : 0; i >= 0; i--) {
+            interrupt();
+        }
+        stop(cell);
+        right(cells.repeatable());
+    }
+
+    /** Waits for the end of an endless cell; an interrupt that came before the cell began does not concern it. */
+    private void stop(Exchange cell) {
+        while (!wire.await(cell, AGAIN_MS)) {
+            repeated++;
+            interrupt();
+        }
+        assertThat(cell.error()).as("%s: %s", cell, cell.reply).isEqualTo("Interrupted");
+        cell.forget();
+    }
+
+    private void right(Repeatable repeatable) {
+        Exchange cell = wire.execute(repeatable.code());
+        assertThat(cell.result()).as("%s: %s", cell, cell.reply).isEqualTo(repeatable.result());
+    }
+
+    private void interrupt() {
+        sent++;
+        wire.control("interrupt_request", new JsonObject());
+    }
+}
