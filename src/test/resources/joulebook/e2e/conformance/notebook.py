@@ -75,6 +75,9 @@ class Page:
             chain.key_up(key)
         chain.perform()
 
+    def button(self, action):
+        self.all(f"button[data-jupyter-action='jupyter-notebook:{action}']")[0].click()
+
     def cell(self, index):
         return self.all(".code_cell")[index]
 
@@ -86,7 +89,7 @@ class Page:
 
     def run(self, index):
         self.part(index, ".input_prompt")[0].click()
-        self.press(Keys.SHIFT, Keys.ENTER)
+        self.button("run-cell-and-select-next")
 
     def has_run(self, index):
         self.until(lambda: re.search(r"\[\d+\]", self.part(index, ".input_prompt")[0].text), f"cell {index} has run")
@@ -97,10 +100,10 @@ class Page:
         """Types into a new cell below the last one."""
         last = len(self.all(".code_cell")) - 1
         self.part(last, ".input_prompt")[0].click()
-        self.press("b")
+        self.button("insert-cell-below")
         self.until(lambda: len(self.all(".code_cell")) == last + 2, "a new cell")
-        self.press(Keys.ENTER)
-        self.until(lambda: self.all(".edit_mode .CodeMirror-focused"), "the new cell has the focus")
+        self.part(last + 1, ".CodeMirror")[0].click()
+        self.until(lambda: self.part(last + 1, ".CodeMirror-focused"), "the new cell has the focus")
         self.press(text)
         return last + 1
 
@@ -119,7 +122,7 @@ def shows(page, cell, index):
         page.part(index, "input.raw_input")[0].send_keys(cell.metadata.answer + Keys.ENTER)
     if "interrupt" in cell.metadata:
         page.until(lambda: cell.metadata.interrupt in page.output(index), "the cell runs")
-        page.all("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']")[0].click()
+        page.button("interrupt-kernel")
     page.has_run(index)
     for expected in cell.metadata.shows:
         assert expected in page.output(index), page.output(index)
@@ -134,7 +137,7 @@ def completes_by_tab(page):
     page.until(lambda: page.all("#complete option"), "a list of completions")
     texts = [option.text for option in page.all("#complete option")]
     assert {"substring", "subSequence"} <= set(texts), texts
-    page.all("#complete")[0].send_keys(Keys.ENTER)
+    page.press(Keys.ENTER)
     page.until(lambda: not page.all("#complete"), "the list is gone")
     assert texts[0] in page.cell(index).text, page.cell(index).text
 
