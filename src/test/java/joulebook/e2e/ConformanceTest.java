@@ -18,6 +18,6 @@ class ConformanceTest {
     @TestFactory
     Stream<DynamicTest> theMessageSpecification() {
         Python.assume("jupyter_client", "jsonschema");
-        return Python.checks(new InstalledKernel(folder), "conformance/main.py", List.of());
+        return Python.checks(new InstalledKernel(folder), "conformance/specification.py", List.of());
     }
 }
