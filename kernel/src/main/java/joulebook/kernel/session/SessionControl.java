@@ -30,7 +30,6 @@ final class SessionControl extends DirectExecutionControl {
     private Object value;
     private Throwable thrown;
     private Throwable toTranslate;
-    private Field variable;
 
     SessionControl(CellThread thread, ShellLock lock) {
         this.thread = thread;
