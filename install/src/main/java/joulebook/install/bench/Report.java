@@ -92,7 +92,8 @@ public final class Report {
     }
 
     private static String ratio(double[] ratios) {
-        return ratios.length == 0 ? "-" : String.format(Locale.ROOT, "%.2f", Result.median(ratios));
+        double median = ratios.length == 0 ? Double.NaN : Result.median(ratios);
+        return Double.isFinite(median) ? String.format(Locale.ROOT, "%.2f", median) : "-";
     }
 
     private static String verdict(Result result) {

@@ -59,6 +59,12 @@ public final class StandardStreams implements AutoCloseable {
 
         @Override
         public synchronized void write(byte[] bytes, int offset, int length) {
+            if (unfinished.length == 0
+                    && length > 0
+                    && bytes[offset + length - 1] >= 0) { // ends with a whole character
+                output.stream(name, new String(bytes, offset, length, StandardCharsets.UTF_8));
+                return;
+            }
             ByteBuffer in = ByteBuffer.allocate(unfinished.length + length)
                     .put(unfinished)
                     .put(bytes, offset, length)
