@@ -16,7 +16,7 @@ import joulebook.soak.Wire.Exchange;
  * share the kernel do not touch each other's.
  */
 final class Cells {
-    private static final int NAMES = 40;
+    private static final int NAMES = 16; // of each kind: a hundred or so in all, as in a long notebook
     private static final int LATEST = 20; // the values that Out is sure to keep
 
     private final Wire wire;
@@ -100,11 +100,13 @@ final class Cells {
         }
     }
 
-    /** Everything that was defined is there, and all late output has come. */
+    /** Everything that was defined is there, and all late output has come; then what is large is released. */
     void end() {
         variables.forEach((name, value) -> shows(name, value));
         shows(prefix + "Count", "" + counter);
         shows(prefix + "Map.size()", "" + mapped);
+        ok(prefix + "Map.clear();");
+        mapped = 0;
         shows(prefix + "Kept", "from the start");
         late.forEach(wire::awaitText);
         late.clear();

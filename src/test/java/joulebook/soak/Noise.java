@@ -25,7 +25,7 @@ import org.zeromq.ZMQ;
 /** Sends bad messages to every socket of a kernel, and lets clients come and vanish. For one thread. */
 final class Noise implements AutoCloseable {
     private static final int ALIKE = 40;
-    private static final long PATIENCE_S = 60;
+    private static final long PATIENCE_S = 120;
 
     private final ZContext context = new ZContext();
     private final Connection connection;

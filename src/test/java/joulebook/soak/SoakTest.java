@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,18 @@ class SoakTest {
     private static final int QUARTERS = 4;
     private static final int PROBES = 41;
 
+    /**
+     * What may be held on to for each cell. JShell never forgets a snippet, nor its text, in which all names of the
+     * session are imported: alone it keeps 59 kB for each with 230 names, 6 to 12 kB with few, and a class or two in the
+     * metaspace (2 to 4 kB each). A cell here has one snippet or two.
+     */
+    private static final long HEAP_A_CELL = 64_000;
+
+    private static final long METASPACE_A_CELL = 8_000;
+    private static final int THREADS = 4;
+    private static final int FILES = 10;
+    private static final double SLOWER = 3;
+
     @TempDir
     static Path prefix;
 
@@ -60,7 +73,8 @@ class SoakTest {
             assertThat(first.execute("int replayed = 0;").status()).isEqualTo("ok");
             Interrupts interrupts = new Interrupts(first, cells.get(0), new Random(11));
             List<Footprint> footprints = new ArrayList<>();
-            List<Double> times = new ArrayList<>();
+            List<Cost> costs = new ArrayList<>();
+            List<Integer> numbers = new ArrayList<>();
             int bad = 0;
             for (int quarter = 0; quarter < QUARTERS; quarter++) {
                 try (Noise noise = new Noise(kernel.connection(), new Random(21 + quarter))) {
@@ -72,16 +86,18 @@ class SoakTest {
                 interrupts.monitor();
                 cells.forEach(Cells::end);
                 assertThat(first.execute("replayed").result()).isEqualTo("" + (quarter + 1));
-                times.add(median(first));
+                costs.add(cost(first));
                 footprints.add(Footprint.of(first, kernel.handle().pid()));
+                numbers.add(first.execute("3").number());
                 System.out.printf(
-                        "soak: %d cells, %d interrupts (%d again), %d bad messages, %.0f s; 1 + 1 in %.1f ms; %s%n",
-                        first.execute("3").number(),
+                        "soak: %d cells, %d interrupts (%d again), %d bad messages, %.0f s; 1 + 1 in %.1f ms (%.1f of the processor); %s%n",
+                        numbers.get(quarter),
                         interrupts.sent(),
                         interrupts.repeated(),
                         bad,
                         (System.nanoTime() - start) / 1e9,
-                        times.get(quarter),
+                        costs.get(quarter).clock(),
+                        costs.get(quarter).processor(),
                         footprints.get(quarter));
                 for (Wire wire : wires) {
                     for (Exchange exchange : wire.exchanges()) {
@@ -90,11 +106,27 @@ class SoakTest {
                     }
                 }
             }
+            int last = QUARTERS - 1;
+            slim(footprints.get(0), footprints.get(last), numbers.get(last) - numbers.get(0));
+            assertThat(costs.get(last).processor())
+                    .as("processor's ms for 1 + 1")
+                    .isLessThan(SLOWER * costs.get(0).processor());
         } finally {
             threads.shutdownNow();
             wires.forEach(Wire::close);
             kernel.close();
         }
+    }
+
+    private static void slim(Footprint early, Footprint late, int cells) {
+        double heap = (late.heap() - early.heap()) / (double) cells;
+        double metaspace = (late.metaspace() - early.metaspace()) / (double) cells;
+        System.out.printf(
+                "soak: each cell leaves %.1f kB of heap, %.1f kB of metaspace%n", heap / 1e3, metaspace / 1e3);
+        assertThat(heap).as("bytes of heap a cell").isLessThan(HEAP_A_CELL);
+        assertThat(metaspace).as("bytes of metaspace a cell").isLessThan(METASPACE_A_CELL);
+        assertThat(late.threads()).as("threads").isLessThanOrEqualTo(early.threads() + THREADS);
+        assertThat(late.files()).as("open files").isLessThanOrEqualTo(early.files() + FILES);
     }
 
     /** Three clients run cells, another asks, and another makes noise. */
@@ -182,15 +214,23 @@ class SoakTest {
         }
     }
 
-    /** Milliseconds of a cell. */
-    private static double median(Wire wire) {
+    /** Milliseconds of a small cell: those on the clock, and those of the processor, which a busy machine does not change. */
+    private record Cost(double clock, double processor) {}
+
+    private Cost cost(Wire wire) {
         double[] milliseconds = new double[PROBES];
+        double before = processorMs();
         for (int i = 0; i < PROBES; i++) {
             long start = System.nanoTime();
             assertThat(wire.execute("1 + 1").result()).isEqualTo("2");
             milliseconds[i] = (System.nanoTime() - start) / 1e6;
         }
+        double processor = (processorMs() - before) / PROBES;
         Arrays.sort(milliseconds);
-        return milliseconds[PROBES / 2];
+        return new Cost(milliseconds[PROBES / 2], processor);
+    }
+
+    private double processorMs() {
+        return kernel.handle().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
     }
 }

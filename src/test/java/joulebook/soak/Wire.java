@@ -17,7 +17,7 @@ import org.zeromq.ZMQ;
 
 /** A client that counts every reply and every idle to each of its requests, whenever they come. For one thread. */
 final class Wire implements AutoCloseable {
-    private static final long PATIENCE_S = 60;
+    private static final long PATIENCE_S = 120;
 
     private final ZContext context = new ZContext();
     private final Connection connection;
