@@ -59,11 +59,10 @@ final class Bench implements Callable<Integer> {
     /** Of a kernel that is installed for this in a folder of its own, as a user's is. */
     private Report run(List<Measurement> measurements) {
         try {
-            Path prefix = Files.createTempDirectory("joulebook-bench-");
-            KernelSpec spec = KernelSpec.ofPrefix(prefix);
+            KernelSpec spec = new KernelSpec(Files.createTempDirectory("joulebook-bench-"));
+            System.err.println("Installing the kernel in " + spec.folder());
+            spec.install(KernelCommand.thisJava(), KernelCommand.libraryFolder(), true);
             try {
-                System.err.println("Installing the kernel in " + prefix);
-                spec.install(KernelCommand.thisJava(), KernelCommand.libraryFolder(), true);
                 Sides sides = new Sides(Launch.of(spec.folder()).with("JOULEBOOK_HISTORY", "off"), ipykernel());
                 return Report.run(measurements, sides, rounds, System.err::println);
             } finally {
