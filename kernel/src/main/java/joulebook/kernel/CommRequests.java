@@ -1,9 +1,11 @@
 package joulebook.kernel;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import joulebook.kernel.comm.Comms;
 import joulebook.kernel.display.Output;
+import joulebook.kernel.error.UserError;
 import joulebook.kernel.protocol.Content;
 import joulebook.kernel.protocol.Message;
 import joulebook.kernel.session.JavaSession;
@@ -12,13 +14,11 @@ import joulebook.kernel.session.JavaSession;
 final class CommRequests {
     private final Comms comms;
     private final Supplier<JavaSession> session;
-    private final CellRunner cells;
     private final Output output;
 
-    CommRequests(Supplier<JavaSession> session, CellRunner cells, Output output) {
-        this.comms = cells.context().tools().comms();
+    CommRequests(Comms comms, Supplier<JavaSession> session, Output output) {
+        this.comms = comms;
         this.session = session;
-        this.cells = cells;
         this.output = output;
     }
 
@@ -49,7 +49,10 @@ final class CommRequests {
                 handler.accept(request); // a cell may be on the session's thread
             }
         } catch (Exception | Error e) {
-            cells.failure(e).traceback().forEach(line -> output.stream("stderr", line + "\n"));
+            List<String> told = e instanceof UserError mistake
+                    ? List.of(mistake.text())
+                    : session.get().told(e);
+            told.forEach(line -> output.stream("stderr", line + "\n"));
         }
         return Answer.of(Content.ok());
     }

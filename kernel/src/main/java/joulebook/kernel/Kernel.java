@@ -62,7 +62,7 @@ public final class Kernel implements AutoCloseable {
                         Long::valueOf)::value);
         GeneralMagics.register(magics, session::join, executions.history(), config);
         language = new LanguageRequests(session::join, magics, executions.history());
-        CommRequests comms = new CommRequests(session::join, cells, output);
+        CommRequests comms = new CommRequests(cells.context().tools().comms(), session::join, output);
 
         // who answers what: on the shell thread or a subshell's, one after the other;
         // on the control thread, beside a running cell
@@ -71,7 +71,7 @@ public final class Kernel implements AutoCloseable {
                 entry("execute_request", executions::execute),
                 entry("complete_request", language::complete),
                 entry("inspect_request", language::inspect),
-                entry("is_complete_request", language::isComplete),
+                entry("is_complete_request", this::isComplete),
                 entry("history_request", language::history),
                 entry("comm_info_request", comms::info),
                 entry("comm_open", comms::opened),
@@ -175,6 +175,13 @@ public final class Kernel implements AutoCloseable {
 
     private void status(String state) {
         output.publish("status", Content.of().with("execution_state", state).json());
+    }
+
+    /** A console waits for this answer, and no longer than a moment: it does not have to wait for the session. */
+    private Answer isComplete(Message request) {
+        return session.isDone()
+                ? language.isComplete(request)
+                : Answer.of(Content.of().with("status", "unknown"));
     }
 
     private Answer interrupt(Message request) {

@@ -146,10 +146,10 @@ final class Failures {
                 : Optional.of(declaration.name() + " uses " + missing + ", which is not defined yet.");
     }
 
-    /** What ended a thread that the user's code started. */
-    List<String> uncaught(Throwable original, String thread) {
+    /** What the user's code has thrown outside of a cell, such as on a thread that it started. */
+    List<String> uncaught(Throwable original, String prefix) {
         List<String> lines = new ArrayList<>();
-        describe(original, translation.apply(original), "Exception in thread \"" + thread + "\": ", "", lines);
+        describe(original, translation.apply(original), prefix, "", lines);
         return lines;
     }
 

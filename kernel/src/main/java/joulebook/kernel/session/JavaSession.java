@@ -155,6 +155,11 @@ public final class JavaSession implements AutoCloseable {
         return lock.holding(variables::all);
     }
 
+    /** What the user's code has thrown where no cell waits for it, as a cell would show it. */
+    public List<String> told(Throwable thrown) {
+        return failures.uncaught(thrown, "");
+    }
+
     /** Adds a jar or a directory of classes. */
     public void addToClassPath(Path path) {
         lock.holding(() -> {
@@ -271,7 +276,8 @@ public final class JavaSession implements AutoCloseable {
     /** On the thread that ends, so that the text goes where its cell's does. */
     private void tellUncaught(Throwable thrown) {
         if (!(thrown instanceof CellStopped)) {
-            failures.uncaught(thrown, Thread.currentThread().getName()).forEach(System.err::println);
+            String thread = "Exception in thread \"" + Thread.currentThread().getName() + "\": ";
+            failures.uncaught(thrown, thread).forEach(System.err::println);
         }
     }
 
