@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import joulebook.kernel.protocol.Content;
-import joulebook.soak.Wire.Exchange;
 
 /**
  * Random cells of one client, and what must come of each. Its names begin with a prefix of its own, so that clients that
@@ -75,29 +74,6 @@ final class Cells {
     /** Runs a random cell. */
     void next() {
         kinds.get(random.nextInt(kinds.size())).run();
-    }
-
-    /** A cell that can be run again if it was interrupted, and what it shows. */
-    record Repeatable(String code, String result) {}
-
-    Repeatable repeatable() {
-        int n = random.nextInt(1_000);
-        switch (random.nextInt(5)) {
-            case 0:
-                return new Repeatable("%d * 3".formatted(n), "" + n * 3);
-            case 1:
-                String name = prefix + "V" + random.nextInt(NAMES);
-                variables.put(name, "" + n);
-                return new Repeatable("int %s = %d;%n%s".formatted(name, n, name), "" + n);
-            case 2:
-                return new Repeatable(
-                        "int %sF(int x) { return x + %d; }%n%sF(1)".formatted(prefix, n, prefix), "" + (n + 1));
-            case 3:
-                return new Repeatable(
-                        "long s = 0; for (int i = 0; i < 3_000_000; i++) s += i %% 7; s > %d".formatted(n), "true");
-            default:
-                return new Repeatable("record %sR(int a) {}%nnew %sR(%d).a()".formatted(prefix, prefix, n), "" + n);
-        }
     }
 
     /** Everything that was defined is there, and all late output has come; then what is large is released. */

@@ -3,10 +3,10 @@ package joulebook.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import joulebook.soak.Cells.Repeatable;
-import joulebook.soak.Wire.Exchange;
 
 /** Interrupts cells at random moments: before they run, while they compile, run, print or wait, and after. */
 final class Interrupts {
@@ -25,14 +25,13 @@ final class Interrupts {
             "int endless(int n) { while (true) { n++; } }\nint got = endless(1);");
 
     private final Wire wire;
-    private final Cells cells;
     private final Random random;
+    private final Map<String, String> variables = new LinkedHashMap<>();
     private int sent;
     private int repeated;
 
-    Interrupts(Wire wire, Cells cells, Random random) {
+    Interrupts(Wire wire, Random random) {
         this.wire = wire;
-        this.cells = cells;
         this.random = random;
         assertThat(wire.execute("Object held = new Object();").status()).isEqualTo("ok");
     }
@@ -47,7 +46,10 @@ final class Interrupts {
         return repeated;
     }
 
-    /** Sends so many interrupts, or a few more. */
+    /** A cell that can be run again if it was interrupted, and what it shows. */
+    private record Repeatable(String code, String result) {}
+
+    /** Sends so many interrupts, or a few more; no variable is lost by them. */
     void send(int number) {
         int end = sent + number;
         while (sent < end) {
@@ -57,6 +59,7 @@ final class Interrupts {
                 default -> endless();
             }
         }
+        variables.forEach((name, value) -> right(new Repeatable(name, value)));
     }
 
     /** A thread that waits for a monitor cannot be stopped: it is left behind, until the monitor is free. */
@@ -75,15 +78,34 @@ final class Interrupts {
         assertThat(wire.execute("gate.countDown(); 5").result()).isEqualTo("5");
     }
 
+    private Repeatable repeatable() {
+        int n = random.nextInt(1_000);
+        switch (random.nextInt(5)) {
+            case 0:
+                return new Repeatable(n + " * 3", "" + n * 3);
+            case 1:
+                String name = "iV" + random.nextInt(10);
+                variables.put(name, "" + n);
+                return new Repeatable("int %s = %d;%n%s".formatted(name, n, name), "" + n);
+            case 2:
+                return new Repeatable("int iF(int x) { return x + %d; }%niF(1)".formatted(n), "" + (n + 1));
+            case 3:
+                return new Repeatable(
+                        "long s = %d; for (int i = 0; i < 3_000_000; i++) s += i %% 7; s > 0".formatted(n), "true");
+            default:
+                return new Repeatable("record IR(int a) {}%nnew IR(%d).a()".formatted(n), "" + n);
+        }
+    }
+
     private void idle() {
         for (int i = random.nextInt(4); i >= 0; i--) {
             interrupt();
         }
-        right(cells.repeatable());
+        right(repeatable());
     }
 
     private void finite() {
-        Repeatable repeatable = cells.repeatable();
+        Repeatable repeatable = repeatable();
         Exchange cell = wire.send("execute_request", Wire.cell(repeatable.code()), "");
         wire.await(cell, random.nextInt(LATEST_MS / 2));
         interrupt();
@@ -103,7 +125,7 @@ final class Interrupts {
             interrupt();
         }
         stop(cell);
-        right(cells.repeatable());
+        right(repeatable());
     }
 
     /** Waits for the end of an endless cell; an interrupt that came before the cell began does not concern it. */

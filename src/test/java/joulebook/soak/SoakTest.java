@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import joulebook.e2e.InstalledKernel;
 import joulebook.install.client.KernelProcess;
 import joulebook.kernel.protocol.Content;
-import joulebook.soak.Wire.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +56,7 @@ class SoakTest {
     private KernelProcess kernel;
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     void theSessionStaysWholeAndSlim() throws Exception {
         long start = System.nanoTime();
         kernel = new InstalledKernel(prefix, "--no-archive").start();
@@ -71,7 +70,7 @@ class SoakTest {
             }
             Wire first = wires.get(0);
             assertThat(first.execute("int replayed = 0;").status()).isEqualTo("ok");
-            Interrupts interrupts = new Interrupts(first, cells.get(0), new Random(11));
+            Interrupts interrupts = new Interrupts(first, new Random(11));
             List<Footprint> footprints = new ArrayList<>();
             List<Cost> costs = new ArrayList<>();
             List<Integer> numbers = new ArrayList<>();
@@ -108,9 +107,11 @@ class SoakTest {
             }
             int last = QUARTERS - 1;
             slim(footprints.get(0), footprints.get(last), numbers.get(last) - numbers.get(0));
-            assertThat(costs.get(last).processor())
-                    .as("processor's ms for 1 + 1")
-                    .isLessThan(SLOWER * costs.get(0).processor());
+            if (FULL) { // a short run has warmed up little in its first quarter
+                assertThat(costs.get(last).processor())
+                        .as("processor's ms for 1 + 1")
+                        .isLessThan(SLOWER * costs.get(0).processor());
+            }
         } finally {
             threads.shutdownNow();
             wires.forEach(Wire::close);
