@@ -78,7 +78,9 @@ final class Run implements Callable<Integer> {
                 cell.setExecutionCount(reply.get("execution_count").getAsInt());
             }
             if (!reply.get("status").getAsString().equals("ok")) {
-                return "cell " + number + ": " + reply.get("evalue").getAsString();
+                String message = reply.get("evalue").getAsString();
+                return "cell " + number + ": "
+                        + (message.isEmpty() ? reply.get("ename").getAsString() : message);
             }
         }
         return "";

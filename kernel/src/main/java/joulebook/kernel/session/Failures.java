@@ -131,7 +131,7 @@ final class Failures {
         }
         List<String> lines = new ArrayList<>();
         describe(original, translated, "", "", lines);
-        String message = plain(String.valueOf(original.getMessage()));
+        String message = original.getMessage() == null ? "" : plain(original.getMessage());
         return new EvaluationException(Kind.THROWN, original.getClass().getSimpleName(), message, lines, original);
     }
 

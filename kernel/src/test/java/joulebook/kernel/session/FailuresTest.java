@@ -190,6 +190,7 @@ class FailuresTest {
         session.evaluate("int endless(int n) { return endless(n + 1) + 1; }", "Cell 1");
         EvaluationException failure = failure("endless(0)", "Cell 2");
         assertThat(failure.name()).isEqualTo("StackOverflowError");
+        assertThat(failure).hasMessage("");
         assertThat(failure.lines()).hasSizeLessThan(10);
         assertThat(session.evaluate("1 + 1", "Cell 3").object()).isEqualTo(2);
     }
