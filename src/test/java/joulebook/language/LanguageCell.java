@@ -45,7 +45,7 @@ record LanguageCell(String title, String knownFault, Map<String, String> blocks)
         return Optional.ofNullable(blocks.get("error")).map(text -> {
             String[] lines = text.split("\n", 2);
             String[] place = lines[0].split(", line ");
-            return new Expected(place[0], Integer.parseInt(place[1]), lines[1].strip());
+            return new Expected(place[0], Integer.parseInt(place[1]), lines.length > 1 ? lines[1].strip() : "");
         });
     }
 
