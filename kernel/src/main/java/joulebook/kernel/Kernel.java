@@ -149,7 +149,7 @@ public final class Kernel implements AutoCloseable {
     private static Answer answer(Message request, Function<Message, Answer> handler) {
         try {
             return handler.apply(request);
-        } catch (Exception | LinkageError | StackOverflowError e) { // the client waits: it is told
+        } catch (Exception | Error e) { // the client waits, be it that memory was short: it is told
             LOG.error("A {} failed", request.type(), e);
             return Answer.refused("The kernel failed to answer: " + e);
         }
