@@ -26,9 +26,7 @@ final class SessionStart {
         List<String> imports = new ArrayList<>(IMPORTS);
         extensions.forEach(extension -> imports.addAll(extension.imports()));
         try {
-            for (String name : imports) {
-                session.evaluate("import " + name + ";", "startup");
-            }
+            session.imports(imports, "startup");
             session.evaluate("1 + 1", "startup"); // loads what the first cell would otherwise wait for
         } catch (EvaluationException e) {
             throw new IllegalStateException("The session's start failed: " + e.lines(), e);

@@ -2,6 +2,7 @@ package joulebook.kernel.magic;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The magics that a notebook can call, by name. */
 public final class Magics {
+    private final List<Supplier<? extends Magic>> registered = new ArrayList<>();
     private final Map<String, Supplier<? extends Magic>> byName = new TreeMap<>();
 
     public Magics() {
@@ -28,8 +30,19 @@ public final class Magics {
     }
 
     /** Adds a magic under its command's name. */
-    public void register(Supplier<? extends Magic> magic) {
-        byName.put(new CommandLine(magic.get()).getCommandName(), magic);
+    public synchronized void register(Supplier<? extends Magic> magic) {
+        registered.add(magic);
+    }
+
+    /** Those registered, by name; one is made of each the first time this is asked, not while the kernel starts. */
+    private synchronized Map<String, Supplier<? extends Magic>> byName() {
+        registered.forEach(magic -> byName.put(name(magic.get()), magic));
+        registered.clear();
+        return byName;
+    }
+
+    private static String name(Magic magic) {
+        return magic.getClass().getAnnotation(Command.class).name();
     }
 
     /** Runs a magic; {@code --help} shows what it does. */
@@ -48,7 +61,8 @@ public final class Magics {
 
     /** Refuses a magic that cannot run beside a cell. */
     public void checkBeside(MagicPart part) {
-        if (byName.containsKey(part.name()) && !byName.get(part.name()).get().runsBesideCells()) {
+        if (byName().containsKey(part.name())
+                && !byName().get(part.name()).get().runsBesideCells()) {
             throw new UserError(
                     "%" + part.name() + " cannot run in a subshell, beside a cell.",
                     "Run it in the notebook itself; %energy, %memory, %jvm, %history and %lsmagic run in both.");
@@ -57,7 +71,9 @@ public final class Magics {
 
     /** Names that begin with a prefix. */
     public List<String> names(String prefix) {
-        return byName.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
+        return byName().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
     }
 
     /**
@@ -66,12 +82,12 @@ public final class Magics {
      * @param before the line from behind the magic's name to the cursor
      */
     public MagicCompletion complete(String name, String before) {
-        return byName.containsKey(name) ? MagicCompletion.of(command(name), before) : MagicCompletion.NONE;
+        return byName().containsKey(name) ? MagicCompletion.of(command(name), before) : MagicCompletion.NONE;
     }
 
     /** A magic's help text; empty if there is no such magic. */
     public String help(String name) {
-        return byName.containsKey(name) ? command(name).getUsageMessage(Ansi.OFF) : "";
+        return byName().containsKey(name) ? command(name).getUsageMessage(Ansi.OFF) : "";
     }
 
     /** A magic's description in one line. */
@@ -81,7 +97,7 @@ public final class Magics {
     }
 
     private ParseResult parse(MagicPart part, MagicContext context) throws Exception {
-        if (!byName.containsKey(part.name())) {
+        if (!byName().containsKey(part.name())) {
             throw unknown(part.name());
         }
         CommandLine command = command(part.name());
@@ -116,7 +132,7 @@ public final class Magics {
     }
 
     private CommandLine command(String name) {
-        CommandLine command = new CommandLine(byName.get(name).get());
+        CommandLine command = new CommandLine(byName().get(name).get());
         command.setCommandName("%" + name);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExpandAtFiles(false);
@@ -131,7 +147,7 @@ public final class Magics {
 
     private UserError unknown(String name) {
         CommandLine known = new CommandLine(CommandSpec.create());
-        byName.keySet().forEach(magic -> known.addSubcommand(magic, CommandSpec.create()));
+        byName().keySet().forEach(magic -> known.addSubcommand(magic, CommandSpec.create()));
         String suggestion = "";
         try {
             known.parseArgs(name);

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -105,6 +107,20 @@ public final class JavaSession implements AutoCloseable {
         }
         return value;
     }
+
+    /**
+     * Imports names, such as {@code java.util.*} and {@code static java.lang.Math.*}, all at once: JShell takes an import
+     * a snippet and compiles for each, but what follows the first in a snippet becomes part of it.
+     */
+    public void imports(List<String> names, String place) throws EvaluationException {
+        String code = Stream.concat(Stream.of(ImportsAtOnce$.class.getCanonicalName()), names.stream())
+                .map(name -> "import " + name + ";")
+                .collect(Collectors.joining());
+        lock.holding(() -> run(code, new Source(place, code, 0), new ArrayList<>()));
+    }
+
+    /** The name under which JShell knows the {@link #imports}: none that an import of the user's could take over. */
+    public interface ImportsAtOnce$ {}
 
     /** Runs a task on the thread of the user's code, so that an interrupt reaches it. */
     public CellThread thread() {

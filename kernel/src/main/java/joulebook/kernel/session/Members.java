@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 
 /** Tells the signatures of a type's methods by reflection, which is cheap enough for each of many suggestions. */
 final class Members {
+    private static final Pattern IMPORT = Pattern.compile("\\s*import\\s+(?<name>[\\w.$]+(\\.\\*)?)\\s*");
+
     private final JShell shell;
 
     Members(JShell shell) {
@@ -22,7 +25,10 @@ final class Members {
     /** The class of a library that a type stands for, as the session's code names it. */
     Optional<Class<?>> classOf(String type) {
         String name = type.replaceAll("<.*", "").strip();
-        Stream<String> imported = shell.imports().map(i -> candidate(i, name)).flatMap(Optional::stream);
+        Stream<String> imported = shell.imports()
+                .flatMap(snippet -> Stream.of(snippet.source().split(";")))
+                .map(line -> candidate(line, name))
+                .flatMap(Optional::stream);
         return Stream.concat(Stream.of(name, "java.lang." + name), imported)
                 .map(Members::load)
                 .flatMap(Optional::stream)
@@ -49,14 +55,13 @@ final class Members {
         return type.getTypeName().replaceAll("[\\w.$]*[.$](\\w)", "$1");
     }
 
-    private static Optional<String> candidate(ImportSnippet imported, String name) {
-        if (imported.isStatic()) {
-            return Optional.empty();
-        }
-        if (imported.name().endsWith("*")) {
-            return Optional.of(imported.fullname().replaceFirst("\\*$", name));
-        }
-        return imported.name().equals(name) ? Optional.of(imported.fullname()) : Optional.empty();
+    /** An import's class of that simple name, if it can have one; a static import has none. */
+    private static Optional<String> candidate(String imported, String name) {
+        return Optional.of(IMPORT.matcher(imported))
+                .filter(Matcher::matches)
+                .map(found -> found.group("name"))
+                .filter(found -> found.endsWith(".*") || found.endsWith("." + name))
+                .map(found -> found.replaceFirst("\\*$", name));
     }
 
     private static Optional<Class<?>> load(String name) {
