@@ -41,13 +41,14 @@ public final class Kernel implements AutoCloseable {
     private final CountDownLatch shutdown = new CountDownLatch(1);
 
     public Kernel(Connection connection) {
-        channels = new Channels(connection);
-        output = new Output(channels::publish, id);
+        output = new Output(this::publish, id);
         List<KernelExtension> extensions = ServiceLoader.load(KernelExtension.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        questions = new Questions(channels::ask, output, id);
+        // first, for it takes longest: all else gets ready beside it
         session = CompletableFuture.supplyAsync(() -> SessionStart.start(output, extensions), SessionStart::onThread);
+        channels = new Channels(connection);
+        questions = new Questions(channels::ask, output, id);
         session.thenAccept(java -> java.askWith(questions::ask));
         Magics magics = new Magics();
         JavaRenderer renderer = new JavaRenderer();
@@ -171,6 +172,10 @@ public final class Kernel implements AutoCloseable {
         status("busy");
         send(waiting, reply, executions.aborted());
         status("idle");
+    }
+
+    private void publish(Message message) {
+        channels.publish(message);
     }
 
     private void status(String state) {

@@ -21,6 +21,6 @@ public interface KernelExtension {
         return List.of();
     }
 
-    /** Slow preparation, done in the background after the kernel answers. */
+    /** Slow preparation for the first cell, done in the background while the session starts. */
     default void warmUp() {}
 }

@@ -22,6 +22,7 @@ final class SessionStart {
     private SessionStart() {}
 
     static JavaSession start(Output output, List<KernelExtension> extensions) {
+        onThread(() -> extensions.forEach(KernelExtension::warmUp));
         JavaSession session = new JavaSession(output::inherit);
         List<String> imports = new ArrayList<>(IMPORTS);
         extensions.forEach(extension -> imports.addAll(extension.imports()));
@@ -31,7 +32,6 @@ final class SessionStart {
         } catch (EvaluationException e) {
             throw new IllegalStateException("The session's start failed: " + e.lines(), e);
         }
-        onThread(() -> extensions.forEach(KernelExtension::warmUp));
         return session;
     }
 

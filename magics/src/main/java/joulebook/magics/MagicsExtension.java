@@ -8,7 +8,6 @@ import joulebook.magics.energy.Energy;
 import joulebook.magics.energy.EnergyListener;
 import joulebook.magics.energy.Ledger;
 import joulebook.magics.view.TableView;
-import joulebook.ml.energy.Meter;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 
@@ -52,6 +51,6 @@ public final class MagicsExtension implements KernelExtension {
 
     @Override
     public void warmUp() {
-        Meter.forThisMachine();
+        EnergyListener.warmUp();
     }
 }

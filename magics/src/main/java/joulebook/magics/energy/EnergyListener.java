@@ -24,6 +24,11 @@ public final class EnergyListener implements CellListener {
         this.footer = footer;
     }
 
+    /** Does once what each cell does, so that the first need not wait for the drivers and the classes. */
+    public static void warmUp() {
+        Footer.of(Meter.forThisMachine().open().stop());
+    }
+
     @Override
     public void before(Cell cell) {
         window = Meter.forThisMachine().open();
