@@ -69,7 +69,7 @@ final class Train extends MlMagic {
     @Override
     protected Object call(MagicContext context) throws Exception {
         TrainingAlgorithm method = TrainingAlgorithms.named(algorithm);
-        TrainingOptions options = new TrainingOptions(epochs, batch, learningRate, optimizer, 0, false);
+        TrainingOptions options = new TrainingOptions(epochs, batch, learningRate, optimizer, "constant", 0, false);
         TrainTest examples = data.load(context, "mnist");
         TrainingChart chart = new TrainingChart(
                 context, method.id() + " on " + examples.train().name(), epochs);

@@ -17,12 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import joulebook.ml.autograd.NoGrad;
 import joulebook.ml.data.Batches.Batch;
 import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Targets;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.train.MonoForwardLayer;
-import joulebook.ml.train.NoGrad;
 
 /**
  * One epoch of training with nothing around it: no shuffling, no loss kept, no listener, no energy window. What a
@@ -116,7 +116,7 @@ public final class BareTraining {
         NDList rows = features.split(ends);
         NDList classes = targets.split(ends);
         return IntStream.range(0, rows.size())
-                .mapToObj(i -> new Batch(rows.get(i), classes.get(i)))
+                .mapToObj(i -> new Batch(rows.get(i), classes.get(i), new int[0]))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
 import joulebook.ml.InputException;
@@ -26,8 +27,9 @@ public final class Batches implements AutoCloseable {
      *
      * @param features (B, shape of one example), float32
      * @param targets (B) int64 class labels, or (B, 1) float32 numbers
+     * @param examples which examples of the data set they are, by index
      */
-    public record Batch(NDArray features, NDArray targets) {
+    public record Batch(NDArray features, NDArray targets, int[] examples) {
 
         /** The number of examples. */
         public int size() {
@@ -75,8 +77,13 @@ public final class Batches implements AutoCloseable {
         long to = Math.min(from + batchSize, order.length);
         try (NDArray rows = deviceOrder.get(new NDIndex().addSliceDim(from, to))) {
             NDIndex selection = new NDIndex("{}", rows);
-            return new Batch(features.get(scope, selection), targets.get(scope, selection));
+            return new Batch(
+                    features.get(scope, selection), targets.get(scope, selection), examples((int) from, (int) to));
         }
+    }
+
+    private int[] examples(int from, int to) {
+        return Arrays.stream(order, from, to).mapToInt(Math::toIntExact).toArray();
     }
 
     private static NDArray onDevice(NDManager manager, Targets targets) {

@@ -5,13 +5,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import joulebook.ml.InputException;
+import joulebook.ml.autograd.GradientTransform;
+import joulebook.ml.autograd.NoGrad;
 import joulebook.ml.pruning.PrunableWeights.Weight;
-import joulebook.ml.train.GradientTransform;
-import joulebook.ml.train.NoGrad;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -112,14 +110,8 @@ public record Masks(List<Layer> layers) implements AutoCloseable {
      * optimizers that move a parameter by its gradients alone and start without momentum, as all of ours do.
      */
     public GradientTransform asGradientTransform() {
-        Map<Parameter, NDArray> masks = new IdentityHashMap<>();
-        layers.forEach(layer -> masks.put(layer.weight(), layer.mask()));
-        return gradients -> gradients.forEach(g -> {
-            NDArray mask = masks.get(g.parameter());
-            if (mask != null) {
-                g.gradient().muli(mask);
-            }
-        });
+        return (weights, gradient) ->
+                layers.forEach(layer -> gradient.get(layer.name()).muli(layer.mask()));
     }
 
     @Override

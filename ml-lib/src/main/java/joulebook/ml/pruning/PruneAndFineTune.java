@@ -1,7 +1,6 @@
 package joulebook.ml.pruning;
 
 import ai.djl.nn.Block;
-import java.util.List;
 import java.util.Optional;
 import joulebook.ml.InputException;
 import joulebook.ml.data.TrainTest;
@@ -69,7 +68,8 @@ public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int ro
             masks = pruner.prune(model, schedule.at(round));
             masks.apply(model);
             pruned = Evaluation.of(model, data.test());
-            run = new Backpropagation(List.of(masks.asGradientTransform()))
+            run = new Backpropagation()
+                    .withTransform(masks::asGradientTransform)
                     .fit(model, data, fineTuning, meter, listener);
             reading = reading == null ? run.reading() : reading.plus(run.reading());
         }

@@ -1,41 +1,76 @@
 package joulebook.ml.train;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import joulebook.ml.autograd.GradientRule;
+import joulebook.ml.autograd.GradientTransform;
+import joulebook.ml.autograd.LossGradient;
+import joulebook.ml.autograd.ParameterVector;
 import joulebook.ml.data.Batches.Batch;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
-import joulebook.ml.train.GradientTransform.ParameterGradient;
 
 /**
- * Gradient descent on one global loss, with gradients by reverse-mode automatic differentiation: softmax cross-entropy
- * for class labels, mean squared error for numbers. Fits any block. One backpropagation at a time can run in a process
- * (a limit of DJL's gradient collector).
+ * Gradient descent on one global loss, with gradients by reverse-mode automatic differentiation. Fits any block. One
+ * backpropagation at a time can run in a process (a limit of DJL's gradient collector).
  */
 public final class Backpropagation implements TrainingAlgorithm {
 
     static final String ID = "bp";
 
-    private final List<GradientTransform> transforms;
+    private final Optional<Loss> loss;
+    private final GradientRule rule;
+    private final List<Supplier<? extends GradientTransform>> transforms;
+    private final List<Supplier<? extends Monitor>> monitors;
 
+    /** With softmax cross-entropy for class labels and mean squared error for numbers. */
     public Backpropagation() {
-        this(List.of());
+        this(Optional.empty(), GradientRule.PLAIN, List.of(), List.of());
     }
 
-    /** @param transforms change the gradients before each update, in this order */
-    public Backpropagation(List<GradientTransform> transforms) {
-        this.transforms = List.copyOf(transforms);
+    private Backpropagation(
+            Optional<Loss> loss,
+            GradientRule rule,
+            List<Supplier<? extends GradientTransform>> transforms,
+            List<Supplier<? extends Monitor>> monitors) {
+        this.loss = loss;
+        this.rule = rule;
+        this.transforms = transforms;
+        this.monitors = monitors;
+    }
+
+    /** With another loss to train on; what is reported of the test data stays as it is. */
+    public Backpropagation withLoss(Loss other) {
+        return new Backpropagation(Optional.of(other), rule, transforms, monitors);
+    }
+
+    /** With another rule for which gradient a step follows. */
+    public Backpropagation withRule(GradientRule other) {
+        return new Backpropagation(loss, other, transforms, monitors);
+    }
+
+    /** With one more change of the gradients before each update, after those before it; one is made a training. */
+    public Backpropagation withTransform(Supplier<? extends GradientTransform> transform) {
+        return new Backpropagation(loss, rule, plus(transforms, transform), monitors);
+    }
+
+    /** With one more monitor; one is made a training. */
+    public Backpropagation withMonitor(Supplier<? extends Monitor> monitor) {
+        return new Backpropagation(loss, rule, transforms, plus(monitors, monitor));
+    }
+
+    private static <T> List<T> plus(List<T> list, T more) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(more);
+        return List.copyOf(longer);
     }
 
     @Override
@@ -46,57 +81,53 @@ public final class Backpropagation implements TrainingAlgorithm {
     @Override
     public TrainingRun fit(
             Block model, TrainTest data, TrainingOptions options, Meter meter, TrainingListener listener) {
-        Loss loss = Evaluation.lossFor(data.train().targets());
-        return new TrainingLoop(ID, data, options, meter, listener)
-                .run(model, manager -> new Step(model, loss, options, manager));
+        List<Monitor> watching = monitors.stream().<Monitor>map(Supplier::get).toList();
+        return new TrainingLoop(ID, data, options, meter, listener, watching)
+                .run(model, manager -> new Step(model, data, options, manager, watching));
     }
 
     private final class Step implements Learner {
 
         private final Block block;
-        private final Loss loss;
+        private final Loss objective;
         private final int batchSize;
-        private final TrainingOptimizer optimizer;
-        private final ParameterStore weights;
-        private final List<Parameter> trainable;
+        private final StatefulOptimizer optimizer;
+        private final ParameterStore store;
+        private final ParameterVector weights;
+        private final List<GradientTransform> changes;
+        private final List<Monitor> watching;
+        private int number;
 
-        Step(Block block, Loss loss, TrainingOptions options, NDManager manager) {
+        Step(Block block, TrainTest data, TrainingOptions options, NDManager manager, List<Monitor> watching) {
             this.block = block;
-            this.loss = loss;
+            this.watching = watching;
+            objective = loss.orElseGet(() -> Evaluation.lossFor(data.train().targets()));
             batchSize = options.batchSize();
-            optimizer = new TrainingOptimizer(options);
-            weights = new ParameterStore(manager, false);
-            trainable = block.getParameters().values().stream()
-                    .filter(Parameter::requiresGradient)
-                    .toList();
+            optimizer = options.newOptimizer(TrainingLoop.steps(data, options));
+            store = new ParameterStore(manager, false);
+            weights = ParameterVector.of(block);
+            changes = transforms.stream().<GradientTransform>map(Supplier::get).toList();
         }
 
         @Override
         public NDArray step(Batch batch) {
-            NDArray batchLoss;
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDList output = block.forward(weights, new NDList(batch.features()), true);
-                batchLoss = loss.evaluate(new NDList(batch.targets()), output);
-                collector.backward(batchLoss);
+            number++;
+            try (LossGradient g = rule.gradient(weights, () -> loss(batch))) {
+                changes.forEach(change -> change.apply(weights, g.gradient()));
+                watching.forEach(monitor -> monitor.onStep(new Monitor.Step(number, block, batch, g)));
+                for (int i = 0; i < weights.names().size(); i++) {
+                    optimizer.update(
+                            weights.names().get(i),
+                            weights.arrays().get(i),
+                            g.gradient().arrays().get(i));
+                }
+                return g.loss();
             }
-            List<ParameterGradient> gradients = gradients(batch.features().getManager());
-            transforms.forEach(transform -> transform.apply(gradients));
-            for (ParameterGradient g : gradients) {
-                optimizer.update(g.parameter().getId(), g.parameter().getArray(), g.gradient());
-                // gradients accumulate until they are zeroed, and not every optimizer of DJL does it
-                JniUtils.zeroGrad((PtNDArray) g.parameter().getArray());
-            }
-            return batchLoss;
         }
 
-        private List<ParameterGradient> gradients(NDManager scope) {
-            List<ParameterGradient> gradients = new ArrayList<>(trainable.size());
-            for (Parameter parameter : trainable) {
-                NDArray gradient = parameter.getArray().getGradient();
-                gradient.attach(scope);
-                gradients.add(new ParameterGradient(parameter, gradient));
-            }
-            return gradients;
+        private NDArray loss(Batch batch) {
+            NDList output = block.forward(store, new NDList(batch.features()), true);
+            return objective.evaluate(new NDList(batch.targets()), output);
         }
 
         @Override
@@ -105,8 +136,13 @@ public final class Backpropagation implements TrainingAlgorithm {
         }
 
         @Override
+        public StatefulOptimizer optimizer() {
+            return optimizer;
+        }
+
+        @Override
         public long parametersUpdated() {
-            return trainable.stream().mapToLong(p -> p.getArray().size()).sum();
+            return weights.size();
         }
 
         /** All layers' outputs wait for the backward pass: the sum over the blocks that hold parameters. */

@@ -7,6 +7,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import java.util.OptionalDouble;
+import joulebook.ml.autograd.NoGrad;
 import joulebook.ml.data.Batches;
 import joulebook.ml.data.Batches.Batch;
 import joulebook.ml.data.Dataset;

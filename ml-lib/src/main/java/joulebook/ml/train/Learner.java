@@ -23,6 +23,9 @@ interface Learner extends AutoCloseable {
     /** The bytes of layer outputs that must be alive at once in a step, for a full batch. */
     long activationBytes();
 
+    /** What moves the weights; its state is saved with a checkpoint. */
+    StatefulOptimizer optimizer();
+
     /** Frees the optimizer's state. */
     @Override
     void close();

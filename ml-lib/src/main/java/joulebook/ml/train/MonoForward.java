@@ -60,8 +60,8 @@ public final class MonoForward implements TrainingAlgorithm {
             throw new InputException("Mono-Forward learns classes, but "
                     + data.train().name() + " has numbers as targets: use backpropagation.");
         }
-        return new TrainingLoop(id(), data, options, meter, listener)
-                .run(mlp, manager -> new Step(mlp, classes.names().size(), options, manager));
+        return new TrainingLoop(id(), data, options, meter, listener, List.of())
+                .run(mlp, manager -> new Step(mlp, classes.names().size(), data, options, manager));
     }
 
     private final class Step implements Learner {
@@ -70,12 +70,12 @@ public final class MonoForward implements TrainingAlgorithm {
         private final int batchSize;
         private final List<MonoForwardLayer> layers = new ArrayList<>();
         private final Block predictor;
-        private final TrainingOptimizer optimizer;
+        private final StatefulOptimizer optimizer;
 
-        Step(Mlp mlp, int classes, TrainingOptions options, NDManager manager) {
+        Step(Mlp mlp, int classes, TrainTest data, TrainingOptions options, NDManager manager) {
             this.classes = classes;
             batchSize = options.batchSize();
-            optimizer = new TrainingOptimizer(options);
+            optimizer = options.newOptimizer(TrainingLoop.steps(data, options));
             List<Linear> hidden = mlp.linears().subList(0, mlp.linears().size() - 1);
             GoodnessSum goodness = new GoodnessSum(hidden, mlp.linears().get(hidden.size()), classes, manager);
             for (int l = 0; l < hidden.size(); l++) {
@@ -127,6 +127,11 @@ public final class MonoForward implements TrainingAlgorithm {
         @Override
         public Block predictor() {
             return predictor;
+        }
+
+        @Override
+        public StatefulOptimizer optimizer() {
+            return optimizer;
         }
 
         @Override

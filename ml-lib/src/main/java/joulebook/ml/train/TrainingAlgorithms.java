@@ -3,6 +3,7 @@ package joulebook.ml.train;
 import java.util.List;
 import java.util.Locale;
 import joulebook.ml.InputException;
+import joulebook.ml.method.Methods;
 
 /** The training algorithms by name. */
 public final class TrainingAlgorithms {
@@ -11,7 +12,7 @@ public final class TrainingAlgorithms {
 
     /** The short names that {@link #named} knows. */
     public static List<String> names() {
-        return List.of(Backpropagation.ID, MonoForward.ID, MonoForward.AGGREGATE_ID);
+        return Methods.names(TrainingAlgorithm.class);
     }
 
     /**
@@ -22,13 +23,9 @@ public final class TrainingAlgorithms {
      */
     public static TrainingAlgorithm named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case Backpropagation.ID, "backpropagation" -> new Backpropagation();
-            case MonoForward.ID, "mono-forward" -> new MonoForward();
-            case MonoForward.AGGREGATE_ID, "mono-forward-aggregate" ->
-                new MonoForward(MonoForward.Prediction.AGGREGATE);
-            default ->
-                throw new InputException("There is no training algorithm \"" + name + "\": choose one of "
-                        + String.join(", ", names()) + " (or backpropagation, mono-forward).");
+            case "backpropagation" -> new Backpropagation();
+            case "mono-forward" -> new MonoForward();
+            default -> Methods.make(TrainingAlgorithm.class, name);
         };
     }
 }

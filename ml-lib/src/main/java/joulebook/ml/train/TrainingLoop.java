@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import joulebook.ml.InputException;
+import joulebook.ml.autograd.NoGrad;
 import joulebook.ml.data.Batches;
 import joulebook.ml.data.Batches.Batch;
 import joulebook.ml.data.TrainTest;
@@ -35,13 +36,26 @@ final class TrainingLoop {
     private final TrainingOptions options;
     private final Meter meter;
     private final TrainingListener listener;
+    private final List<Monitor> monitors;
 
-    TrainingLoop(String algorithm, TrainTest data, TrainingOptions options, Meter meter, TrainingListener listener) {
+    TrainingLoop(
+            String algorithm,
+            TrainTest data,
+            TrainingOptions options,
+            Meter meter,
+            TrainingListener listener,
+            List<Monitor> monitors) {
         this.algorithm = algorithm;
         this.data = data;
         this.options = options;
         this.meter = meter;
         this.listener = listener;
+        this.monitors = monitors;
+    }
+
+    /** The steps of a whole training. */
+    static int steps(TrainTest data, TrainingOptions options) {
+        return options.epochs() * ((data.train().size() + options.batchSize() - 1) / options.batchSize());
     }
 
     /** Trains the block with the learner that is made for it once its weights are there. */
@@ -101,7 +115,7 @@ final class TrainingLoop {
         try (Batches train = data.train().batches(manager, options.batchSize());
                 Batches test = Evaluation.batches(manager, data.test())) {
             Reading soFar = null;
-            for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+            for (int epoch = 1; epoch <= options.epochs() && !stopped(); epoch++) {
                 train.shuffle(random);
                 double loss;
                 try (NDArray lossSum = manager.create(0f);
@@ -114,15 +128,27 @@ final class TrainingLoop {
                 EpochResult result = new EpochResult(epoch, loss, evaluation, soFar);
                 results.add(result);
                 listener.onEpoch(result);
+                monitors.forEach(monitor -> monitor.onEpoch(result, learner.predictor()));
+            }
+            if (!monitors.isEmpty()) {
+                monitors.forEach(monitor -> monitor.onEnd(learner.predictor()));
+                EpochResult last = results.get(results.size() - 1);
+                Evaluation evaluation = Evaluation.of(learner.predictor(), test, data.test(), manager);
+                results.set(
+                        results.size() - 1, new EpochResult(last.epoch(), last.trainLoss(), evaluation, last.soFar()));
             }
         }
         return results;
     }
 
+    private boolean stopped() {
+        return monitors.stream().anyMatch(monitor -> monitor.stop().isPresent());
+    }
+
     /** One pass over the data; the loss is summed on the device and read only now and then. */
     private double epoch(int epoch, Learner learner, Batches train, NDArray lossSum, NDManager manager) {
         long examples = 0;
-        for (int step = 1; step <= train.count(); step++) {
+        for (int step = 1; step <= train.count() && !stopped(); step++) {
             if (Thread.interrupted()) {
                 throw new CancellationException(
                         "Training was interrupted in epoch " + epoch + ", before step " + step + ".");

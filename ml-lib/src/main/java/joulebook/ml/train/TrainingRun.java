@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import joulebook.ml.InputException;
+import joulebook.ml.autograd.NoGrad;
 import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Targets;
 import joulebook.ml.data.TrainTest;

@@ -27,7 +27,7 @@ class BackpropagationTest {
     void aStepFollowsTheChainRule() {
         try (NDManager manager = NDManager.newBaseManager()) {
             Mlp mlp = network(manager);
-            step(mlp, List.of());
+            step(mlp, new Backpropagation());
 
             // z = (2.5, -0.4), a = (2.5, 0), logits = (2.5, 1.45), p_1 = 1 / (1 + e^1.05)
             double p1 = 1 / (1 + Math.exp(1.05));
@@ -46,9 +46,10 @@ class BackpropagationTest {
             Mlp mlp = network(manager);
             step(
                     mlp,
-                    List.of(
-                            gradients -> gradients.forEach(g -> g.gradient().muli(0)),
-                            gradients -> gradients.get(3).gradient().addi(1)));
+                    new Backpropagation()
+                            .withTransform(() -> (weights, gradient) -> gradient.scale(0))
+                            .withTransform(() -> (weights, gradient) ->
+                                    gradient.arrays().get(3).addi(1)));
 
             assertValues(mlp, 0, "weight", 1, 0.5, -1, 0.25);
             assertValues(mlp, 1, "weight", 1, -2, 0.5, 3);
@@ -67,10 +68,10 @@ class BackpropagationTest {
         }
     }
 
-    private static void step(Mlp mlp, List<GradientTransform> transforms) {
+    private static void step(Mlp mlp, Backpropagation backpropagation) {
         Dataset one = new Dataset(
                 "one", new Shape(2), new float[] {1, 2}, new Targets.Classes(new int[] {0}, List.of("a", "b")));
-        new Backpropagation(transforms)
+        backpropagation
                 .fit(mlp, new TrainTest(one, one), SGD, Meter.none(), TrainingListener.NONE)
                 .close();
     }

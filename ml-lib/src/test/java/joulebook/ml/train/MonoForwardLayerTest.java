@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
+import joulebook.ml.autograd.NoGrad;
 import joulebook.ml.train.MonoForwardLayer.Gradients;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;

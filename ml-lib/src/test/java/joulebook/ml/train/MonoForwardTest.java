@@ -11,8 +11,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
-import java.util.List;
 import joulebook.ml.InputException;
+import joulebook.ml.autograd.GradientTransform;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.model.Mlp;
@@ -33,8 +33,8 @@ class MonoForwardTest {
                 .withLearningRate(0.5f)
                 .withWarmStart(true);
         GradientTransform noOutputBias =
-                gradients -> gradients.get(3).gradient().muli(0);
-        float[] byBackpropagation = afterAStep(new Backpropagation(List.of(noOutputBias)), oneStep);
+                (weights, gradient) -> gradient.arrays().get(3).muli(0);
+        float[] byBackpropagation = afterAStep(new Backpropagation().withTransform(() -> noOutputBias), oneStep);
         float[] byMonoForward = afterAStep(new MonoForward(), oneStep);
 
         assertThat(byMonoForward).containsExactly(byBackpropagation, within(1e-6f));

@@ -1,5 +1,6 @@
-package joulebook.ml.train;
+package joulebook.ml.autograd;
 
+import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ public final class NoGrad {
 
     /** Does the work with the thread's grad mode off, and restores the mode. */
     public static <T> T call(Supplier<T> work) {
+        Engine.getInstance(); // loads the native library
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
         try {
@@ -20,5 +22,13 @@ public final class NoGrad {
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    /** {@link #call} for work without a result. */
+    public static void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return null;
+        });
     }
 }
