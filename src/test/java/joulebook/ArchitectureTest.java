@@ -115,7 +115,8 @@ class ArchitectureTest {
             .resideInAPackage("org.dflib.jjava..");
 
     /** All packages of the library are topics but these. */
-    private static final List<String> GROUND = List.of("autograd", "data", "energy", "math", "method", "model", "paper", "train");
+    private static final List<String> GROUND =
+            List.of("autograd", "data", "energy", "math", "method", "model", "paper", "train");
 
     @ArchTest
     static final ArchRule topicsDoNotUseEachOther = slices().matching("joulebook.ml.(*)..")
