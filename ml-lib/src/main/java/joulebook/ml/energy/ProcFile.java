@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * A file of Linux's {@code /proc} that is read again and again, some times a second for as long as the process lives. So it
- * stays open, and is read without the machinery of streams and patterns, which the JVM would interpret at that rate.
- * Nor through a channel, which the interrupt of a thread would close.
+ * stays open, and is read without streams and patterns, which the JVM would interpret at that rate, and without a channel,
+ * which the interrupt of a thread would close.
  */
 final class ProcFile {
 
