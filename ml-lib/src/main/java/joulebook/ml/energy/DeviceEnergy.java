@@ -1,32 +1,70 @@
 package joulebook.ml.energy;
 
 import java.util.Objects;
-import joulebook.ml.InputException;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The energy one device used.
  *
  * @param device the device's name, for example {@code CPU package-0}
  * @param kind its kind
- * @param source where the number comes from
- * @param joules the best value, in J
- * @param low the lowest value the way of measuring allows, in J
- * @param high the highest such value, in J
- * @param how how the number was obtained and what it covers, in a few words
+ * @param source where the numbers come from
+ * @param total what the device used for everyone, in J
+ * @param attributed this process's share of it, in J; empty where that cannot be told
+ * @param sampling how closely the device was watched; empty for an energy that was not measured by a {@link Meter}
+ * @param how how the numbers were obtained and what they cover, in a few words
  */
 public record DeviceEnergy(
-        String device, DeviceKind kind, EnergySource source, double joules, double low, double high, String how) {
+        String device,
+        DeviceKind kind,
+        EnergySource source,
+        Interval total,
+        Optional<Interval> attributed,
+        Optional<Sampling> sampling,
+        String how) {
 
-    /** @throws InputException unless {@code 0 <= low <= joules <= high} and all are finite */
     public DeviceEnergy {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(total, "total");
         Objects.requireNonNull(how, "how");
-        if (!(0 <= low && low <= joules && joules <= high && Double.isFinite(high))) {
-            throw new InputException("The energy of " + device + " is " + joules + " J in [" + low + ", " + high
-                    + "], but an energy lies inside a finite interval that starts at 0 or above: check the meter.");
-        }
+        attributed = Json.orEmpty(attributed);
+        sampling = Json.orEmpty(sampling);
+    }
+
+    /** An energy whose shares are unknown and that nobody watched. */
+    public DeviceEnergy(
+            String device, DeviceKind kind, EnergySource source, double joules, double low, double high, String how) {
+        this(device, kind, source, new Interval(joules, low, high), Optional.empty(), Optional.empty(), how);
+    }
+
+    /** What counts: this process's share where it is known, else the energy of the whole device. */
+    public Interval counted() {
+        return attributed.orElse(total);
+    }
+
+    /** The joules that count. */
+    public double joules() {
+        return counted().value();
+    }
+
+    /** The lower end of the interval of {@link #joules()}. */
+    public double low() {
+        return counted().low();
+    }
+
+    /** The upper end of the interval of {@link #joules()}. */
+    public double high() {
+        return counted().high();
+    }
+
+    /** The mean power of the whole device, in W; empty if it was not watched. */
+    public OptionalDouble meanWatts() {
+        return sampling.filter(s -> s.seconds() > 0).stream()
+                .mapToDouble(s -> total.value() / s.seconds())
+                .findFirst();
     }
 
     /** Whether this is the same device, measured in the same way, so that the two may be added. */
@@ -34,15 +72,27 @@ public record DeviceEnergy(
         return device.equals(other.device) && kind == other.kind && source == other.source;
     }
 
-    /** The sum of two energies of one device; the interval is the widest possible, as if the errors were one error. */
+    /** The sum of two energies of one device; a share that one of them lacks is lacking in the sum. */
     DeviceEnergy plus(DeviceEnergy other) {
         return new DeviceEnergy(
                 device,
                 kind,
                 source,
-                joules + other.joules,
-                low + other.low,
-                high + other.high,
+                total.plus(other.total),
+                attributed.flatMap(mine -> other.attributed.map(mine::plus)),
+                sampling.flatMap(mine -> other.sampling.map(mine::plus)),
                 how.contains(other.how) ? how : how + "; " + other.how);
+    }
+
+    /** What is left without an idle energy, all of which is taken off the share too. */
+    DeviceEnergy minusIdle(Interval idle) {
+        return new DeviceEnergy(
+                device,
+                kind,
+                source,
+                total.minus(idle),
+                attributed.map(share -> share.minus(idle)),
+                sampling,
+                how + ", idle power taken off");
     }
 }

@@ -1,6 +1,8 @@
 package joulebook.ml.energy;
 
+import java.time.Duration;
 import java.util.List;
+import joulebook.ml.InputException;
 
 /** Measures the energy of windows of time. A meter may be used from several threads. */
 public interface Meter extends AutoCloseable {
@@ -23,6 +25,22 @@ public interface Meter extends AutoCloseable {
 
     /** What could not be measured and what to do about it, one sentence each. */
     List<String> notes();
+
+    /**
+     * Measures what the devices draw while the calling thread waits. It is for the caller to see that nothing else runs.
+     *
+     * @throws InputException unless the duration is from 1 s to 10 min
+     */
+    default Baseline measureBaseline(Duration duration) throws InterruptedException {
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new InputException("A baseline of " + Units.text(duration.toNanos() / 1e9, "s")
+                    + " cannot be measured: give a time from 1 s to 600 s.");
+        }
+        try (Window window = open()) {
+            Thread.sleep(duration.toMillis());
+            return Baseline.of(window.stop());
+        }
+    }
 
     /** Frees what the meter holds. Windows that are still open must be stopped first. */
     @Override

@@ -1,12 +1,12 @@
 package joulebook.ml.energy;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import joulebook.ml.InputException;
 
 /**
@@ -15,23 +15,39 @@ import joulebook.ml.InputException;
  * @param seconds its length on the wall clock, in s
  * @param devices the energy of each device that could be measured; a device that could not is absent, not zero
  * @param carbon what a kilowatt-hour stands for
+ * @param peakMemory the most memory this process used
+ * @param notes what is absent or less sure than usual, and why, one sentence each
  */
-public record Reading(double seconds, List<DeviceEnergy> devices, CarbonIntensity carbon) {
-
-    private static final Gson GSON = new Gson();
+public record Reading(
+        double seconds, List<DeviceEnergy> devices, CarbonIntensity carbon, PeakMemory peakMemory, List<String> notes) {
 
     /** @throws InputException if the seconds are negative or not finite */
     public Reading {
         devices = List.copyOf(devices);
         Objects.requireNonNull(carbon, "carbon");
+        peakMemory = Objects.requireNonNullElse(peakMemory, PeakMemory.UNKNOWN);
+        notes = notes == null ? List.of() : List.copyOf(notes);
         if (!(seconds >= 0 && Double.isFinite(seconds))) {
             throw new InputException("A reading of " + seconds + " s is impossible: give a finite time of 0 or more.");
         }
     }
 
-    /** The joules of all measured devices together. */
+    /** A reading without notes that says nothing of memory. */
+    public Reading(double seconds, List<DeviceEnergy> devices, CarbonIntensity carbon) {
+        this(seconds, devices, carbon, PeakMemory.UNKNOWN, List.of());
+    }
+
+    /**
+     * The joules of this process: its share of each device, or the whole device where the share cannot be told, as the
+     * notes then say.
+     */
     public double joules() {
         return sum(DeviceEnergy::joules);
+    }
+
+    /** The joules of all measured devices, whoever used them. */
+    public double totalJoules() {
+        return sum(device -> device.total().value());
     }
 
     /** The lower end of the interval of {@link #joules()}. */
@@ -77,15 +93,36 @@ public record Reading(double seconds, List<DeviceEnergy> devices, CarbonIntensit
                 sums.add(more);
             }
         }
-        return new Reading(seconds + other.seconds, sums, carbon.mixedWith(other.carbon, joules(), other.joules()));
+        return new Reading(
+                seconds + other.seconds,
+                sums,
+                carbon.mixedWith(other.carbon, joules(), other.joules()),
+                peakMemory.max(other.peakMemory),
+                Stream.concat(notes.stream(), other.notes.stream()).distinct().toList());
     }
 
-    /** This reading as JSON: its components, and for readers of the file {@code joules, low, high, grams, source}. */
+    /** What the work itself cost: without what the devices would have drawn anyway. */
+    public Reading minusBaseline(Baseline baseline) {
+        List<DeviceEnergy> rest = devices.stream()
+                .map(device -> baseline.watts().containsKey(device.device())
+                        ? device.minusIdle(baseline.watts().get(device.device()).times(seconds))
+                        : device)
+                .toList();
+        return new Reading(seconds, rest, carbon, peakMemory, notes);
+    }
+
+    /** The same energy where a kilowatt-hour stands for something else. */
+    public Reading withCarbon(CarbonIntensity other) {
+        return new Reading(seconds, devices, other, peakMemory, notes);
+    }
+
+    /** This reading as JSON: its components, and for readers of the file {@code joules, low, high, totalJoules, grams, source}. */
     public JsonObject toJson() {
-        JsonObject json = GSON.toJsonTree(this).getAsJsonObject();
+        JsonObject json = Json.GSON.toJsonTree(this).getAsJsonObject();
         json.addProperty("joules", joules());
         json.addProperty("low", low());
         json.addProperty("high", high());
+        json.addProperty("totalJoules", totalJoules());
         json.addProperty("grams", grams());
         json.addProperty("source", source());
         return json;
@@ -98,7 +135,7 @@ public record Reading(double seconds, List<DeviceEnergy> devices, CarbonIntensit
      */
     public static Reading fromJson(JsonObject json) {
         try {
-            return Objects.requireNonNull(GSON.fromJson(json, Reading.class));
+            return Objects.requireNonNull(Json.GSON.fromJson(json, Reading.class));
         } catch (RuntimeException wrong) { // Gson wraps what a record's constructor throws into a bare one
             var sentence = new InputException("This JSON is not a reading: give an object that Reading.toJson wrote,"
                     + " with seconds, devices and carbon.");

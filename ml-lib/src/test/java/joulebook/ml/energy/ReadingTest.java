@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import joulebook.ml.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,83 @@ class ReadingTest {
                         .get("source")
                         .getAsString())
                 .isEqualTo("nvml");
+    }
+
+    private static DeviceEnergy shared(double total, double share, double peak) {
+        return new DeviceEnergy(
+                "GPU 0",
+                DeviceKind.GPU,
+                EnergySource.NVML,
+                Interval.around(total, 1),
+                Optional.of(Interval.around(share, 2)),
+                Optional.of(new Sampling(11, 1, 0.15, peak)),
+                "counter");
+    }
+
+    @Test
+    void countsTheShareOfThisProcessBesideTheTotal() {
+        Reading reading = reading(1, shared(100, 30, 120), energy("CPU", EnergySource.RAPL, 10));
+        assertThat(reading.joules()).isEqualTo(40);
+        assertThat(reading.totalJoules()).isEqualTo(110);
+        assertThat(reading.low()).isEqualTo(28 + 5);
+        assertThat(reading.devices().get(0).meanWatts()).hasValue(100);
+        assertThat(reading.devices().get(1).meanWatts()).isEmpty();
+    }
+
+    @Test
+    void plusKeepsTheHighestPeakAndTheLongestGap() {
+        DeviceEnergy sum = reading(1, shared(100, 30, 120))
+                .plus(reading(1, shared(60, 10, 90)))
+                .devices()
+                .get(0);
+        assertThat(sum.total()).isEqualTo(new Interval(160, 158, 162));
+        assertThat(sum.attributed()).contains(new Interval(40, 36, 44));
+        assertThat(sum.sampling()).contains(new Sampling(22, 2, 0.15, 120));
+        assertThat(sum.meanWatts()).hasValue(80);
+    }
+
+    @Test
+    void aShareThatOneSideLacksIsLackingInTheSum() {
+        Reading sum = reading(1, shared(100, 30, 120)).plus(reading(1, energy("GPU 0", EnergySource.NVML, 50)));
+        assertThat(sum.devices()).singleElement().satisfies(gpu -> {
+            assertThat(gpu.attributed()).isEmpty();
+            assertThat(gpu.joules()).isEqualTo(150);
+        });
+    }
+
+    @Test
+    void takesOffWhatWasDrawnAnyway() {
+        Baseline idle = Baseline.of(reading(10, shared(200, 0, 20), energy("other", EnergySource.RAPL, 1)));
+        Reading rest = reading(2, shared(100, 50, 120), energy("CPU", EnergySource.RAPL, 10))
+                .minusBaseline(idle);
+        assertThat(rest.totalJoules()).isCloseTo(60 + 10, within(1e-9));
+        assertThat(rest.joules()).isCloseTo(10 + 10, within(1e-9));
+        assertThat(rest.devices().get(0).total().low()).isCloseTo(99 - 2 * 20.1, within(1e-9));
+        assertThat(rest.devices().get(0).attributed().orElseThrow().high()).isCloseTo(52 - 2 * 19.9, within(1e-9));
+        assertThat(reading(2, shared(30, 1, 120)).minusBaseline(idle).joules())
+                .as("less than idle is nothing")
+                .isZero();
+    }
+
+    @Test
+    void aBaselineNeedsTime() {
+        assertThatThrownBy(() -> Baseline.of(reading(0)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("some seconds");
+        assertThatThrownBy(() -> Meter.none().measureBaseline(Duration.ZERO))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("from 1 s to 600 s");
+    }
+
+    @Test
+    void survivesJsonWithAllItsParts() {
+        PeakMemory memory = new PeakMemory(Optional.of(1L << 40), Optional.empty(), Optional.of(7L));
+        Reading reading = new Reading(1, List.of(shared(100, 30, 120)), WORLD, memory, List.of("GPU 1 is absent."));
+        JsonObject json = JsonParser.parseString(reading.toJson().toString()).getAsJsonObject();
+        assertThat(Reading.fromJson(json)).isEqualTo(reading);
+        assertThat(json.getAsJsonObject("peakMemory").keySet()).containsExactly("heap", "gpu");
+        assertThat(json.get("totalJoules").getAsDouble()).isEqualTo(100);
+        assertThat(json.get("joules").getAsDouble()).isEqualTo(30);
     }
 
     @ParameterizedTest
