@@ -7,6 +7,9 @@ import joulebook.ml.InputException;
 /** Measures the energy of windows of time. A meter may be used from several threads. */
 public interface Meter extends AutoCloseable {
 
+    /** How often devices are sampled unless someone asks for another period. */
+    Duration DEFAULT_PERIOD = Duration.ofMillis(100);
+
     /** Opens a window. Whoever opens a window closes it. */
     default Window open() {
         return open(() -> {});
@@ -25,6 +28,25 @@ public interface Meter extends AutoCloseable {
 
     /** What could not be measured and what to do about it, one sentence each. */
     List<String> notes();
+
+    /** What is measured, with what each device tells of itself now. */
+    List<DeviceInfo> devices();
+
+    /** What each device draws now, in W: the mean since it was last looked at where it shows no power itself. */
+    List<DevicePower> power();
+
+    /** How often devices are sampled while a window is open, on average. */
+    Duration samplingPeriod();
+
+    /**
+     * Sets how often devices are sampled; {@link #DEFAULT_PERIOD} unless set.
+     *
+     * @throws InputException unless the period is from 20 ms to 1 s
+     */
+    void setSamplingPeriod(Duration period);
+
+    /** What a kilowatt-hour stands for in the readings of windows that stop from now on. */
+    void setCarbon(CarbonIntensity carbon);
 
     /**
      * Measures what the devices draw while the calling thread waits. It is for the caller to see that nothing else runs.
@@ -58,6 +80,12 @@ public interface Meter extends AutoCloseable {
     /** A meter that measures no energy; its readings hold the time alone. */
     static Meter none() {
         return new MachineMeter(
-                List.of(), List.of(), CarbonIntensity.of("world"), System::nanoTime, Ticker.onDaemonThread(), () -> {});
+                List.of(),
+                ProcessMemory.NONE,
+                List.of(),
+                CarbonIntensity.of("world"),
+                System::nanoTime,
+                Ticker.onDaemonThread(),
+                () -> {});
     }
 }

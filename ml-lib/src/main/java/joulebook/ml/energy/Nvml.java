@@ -1,16 +1,14 @@
 package joulebook.ml.energy;
 
-import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
-import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The part of NVIDIA's management library (NVML) that says what a GPU uses. Names, units and codes are those of {@code
@@ -18,6 +16,8 @@ import java.util.List;
  */
 final class Nvml implements AutoCloseable {
 
+    static final int SUCCESS = 0;
+    static final int NOT_FOUND = 6;
     private static final int FUNCTION_NOT_FOUND = 13;
     private static final int TEXT_BYTES = 96;
 
@@ -30,9 +30,21 @@ final class Nvml implements AutoCloseable {
     /** Where the NVIDIA driver puts its library on this operating system; empty where there is no such driver. */
     static List<String> usualNames() {
         if (Platform.isWindows()) {
-            return List.of("nvml", System.getenv("ProgramFiles") + "\\NVIDIA Corporation\\NVSMI\\nvml.dll");
+            Map<String, String> environment = System.getenv();
+            return List.of(
+                    "nvml", // in System32
+                    environment.getOrDefault("ProgramFiles", "C:\\Program Files")
+                            + "\\NVIDIA Corporation\\NVSMI\\nvml.dll"); // older drivers
         }
-        return Platform.isLinux() ? List.of("libnvidia-ml.so.1", "/usr/lib/wsl/lib/libnvidia-ml.so.1") : List.of();
+        return Platform.isLinux()
+                ? List.of(
+                        "libnvidia-ml.so.1", // where the loader looks
+                        "/usr/lib/wsl/lib/libnvidia-ml.so.1", // Windows Subsystem for Linux
+                        "/usr/lib/x86_64-linux-gnu/libnvidia-ml.so.1",
+                        "/usr/lib/aarch64-linux-gnu/libnvidia-ml.so.1",
+                        "/usr/lib64/libnvidia-ml.so.1",
+                        "/run/opengl-driver/lib/libnvidia-ml.so.1") // NixOS
+                : List.of();
     }
 
     /**
@@ -74,10 +86,10 @@ final class Nvml implements AutoCloseable {
         return count.getValue();
     }
 
-    Device device(int index) throws UnreadableException {
+    NvmlDevice device(int index) throws UnreadableException {
         var handle = new PointerByReference();
         call("nvmlDeviceGetHandleByIndex_v2", index, handle);
-        return new Device(handle.getValue());
+        return new NvmlDevice(this, handle.getValue());
     }
 
     @Override
@@ -89,7 +101,7 @@ final class Nvml implements AutoCloseable {
         }
     }
 
-    private String text(String function, Object... leading) throws UnreadableException {
+    String text(String function, Object... leading) throws UnreadableException {
         try (var buffer = new Memory(TEXT_BYTES)) {
             buffer.clear();
             Object[] arguments = Arrays.copyOf(leading, leading.length + 2);
@@ -100,20 +112,36 @@ final class Nvml implements AutoCloseable {
         }
     }
 
-    private void call(String name, Object... arguments) throws UnreadableException {
-        Function function;
-        try {
-            function = library.getFunction(name);
-        } catch (UnsatisfiedLinkError missing) {
-            throw new UnreadableException(sentence(name, FUNCTION_NOT_FOUND, "the library has no such function"));
-        }
-        int code = function.invokeInt(arguments);
-        if (code != 0) {
+    /** @throws UnreadableException if the function is missing or returns an error */
+    void call(String name, Object... arguments) throws UnreadableException {
+        callUnless(SUCCESS, name, arguments);
+    }
+
+    /**
+     * Calls a function for which one return code is not an error.
+     *
+     * @return whether it succeeded, else it returned that code
+     */
+    boolean callUnless(int expected, String name, Object... arguments) throws UnreadableException {
+        int code = code(name, arguments);
+        if (code != SUCCESS && code != expected) {
             throw new UnreadableException(sentence(name, code, errorText(code)));
+        }
+        return code == SUCCESS;
+    }
+
+    private int code(String name, Object... arguments) {
+        try {
+            return library.getFunction(name).invokeInt(arguments);
+        } catch (UnsatisfiedLinkError missing) {
+            return FUNCTION_NOT_FOUND;
         }
     }
 
     private String errorText(int code) {
+        if (code == FUNCTION_NOT_FOUND) {
+            return "the library has no such function";
+        }
         try {
             return library.getFunction("nvmlErrorString").invokeString(new Object[] {code}, false);
         } catch (UnsatisfiedLinkError missing) {
@@ -132,33 +160,5 @@ final class Nvml implements AutoCloseable {
                     default -> "";
                 };
         return "NVML cannot be read (" + function + ": " + text + ", code " + code + ")" + advice + ".";
-    }
-
-    /** One GPU. */
-    final class Device {
-
-        private final Pointer handle;
-
-        private Device(Pointer handle) {
-            this.handle = handle;
-        }
-
-        String name() throws UnreadableException {
-            return text("nvmlDeviceGetName", handle);
-        }
-
-        /** The energy since the driver was loaded, in J. Volta and newer have this counter. */
-        double joules() throws UnreadableException {
-            var millijoules = new LongByReference();
-            call("nvmlDeviceGetTotalEnergyConsumption", handle, millijoules);
-            return millijoules.getValue() / 1e3;
-        }
-
-        /** The present power, in W; from Ampere on (GA100 apart) the mean of the last second. */
-        double watts() throws UnreadableException {
-            var milliwatts = new IntByReference();
-            call("nvmlDeviceGetPowerUsage", handle, milliwatts);
-            return milliwatts.getValue() / 1e3;
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,7 +32,8 @@ final class Rapl {
      * @param root the powercap folder
      * @param notes receives one sentence if there are no zones, or if they may not be read
      */
-    static List<Gauge> gauges(Path root, LongSupplier nanoClock, Collection<String> notes) {
+    static List<Gauge> gauges(
+            Path root, CpuModel cpu, Supplier<CpuTime> time, LongSupplier nanoClock, Collection<String> notes) {
         List<Gauge> gauges = new ArrayList<>();
         try {
             List<Path> zones = zones(root);
@@ -42,9 +44,10 @@ final class Rapl {
             for (Path zone : zones) {
                 String name = line(zone, "name");
                 if (name.startsWith("package")) {
-                    gauges.add(new RaplZone("CPU " + name, DeviceKind.CPU, zone, nanoClock));
+                    gauges.add(new RaplZone("CPU " + name, DeviceKind.CPU, zone, cpu, time, nanoClock));
                 } else if (name.equals("dram")) {
-                    gauges.add(new RaplZone("CPU " + parentName(zone) + " dram", DeviceKind.MEMORY, zone, nanoClock));
+                    gauges.add(new RaplZone(
+                            "CPU " + parentName(zone) + " dram", DeviceKind.MEMORY, zone, cpu, time, nanoClock));
                 }
             }
         } catch (UnreadableException | IOException unreadable) {

@@ -2,16 +2,17 @@ package joulebook.ml.energy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * One RAPL zone: a counter of microjoules that starts again at 0 beyond its range.
+ * One RAPL zone: a counter of microjoules that starts again at 0 beyond its range. The smallest range in use, 2^32 of 2^-16
+ * J units, wraps after 65 s at 1000 W, so that no wrap is missed by sampling once a second.
  *
- * <p>All spans share one running total, which is brought up to date often enough that no wrap is missed. The interval holds
- * one counter step of {@value #STEP_SECONDS} s at each end, and the error of the model or sensor behind RAPL, assumed to
- * be {@value #PACKAGE_ACCURACY} of a package's energy and {@value #MEMORY_ACCURACY} of the memory's.
+ * <p>The interval holds one counter step of {@value #STEP_SECONDS} s at each end, and the error of the model or sensor
+ * behind RAPL, assumed to be {@value #PACKAGE_ACCURACY} of a processor's energy and {@value #MEMORY_ACCURACY} of the
+ * memory's. This process's share follows from processor time by {@link CpuEstimate#share}.
  */
 final class RaplZone implements Gauge {
 
@@ -19,24 +20,40 @@ final class RaplZone implements Gauge {
     static final double PACKAGE_ACCURACY = 0.05;
     static final double MEMORY_ACCURACY = 0.2;
 
-    /** The smallest range in use, 2^32 of 2^-16 J units, wraps after 65 s at 1000 W. */
-    private static final Duration PERIOD = Duration.ofSeconds(30);
-
     private final String name;
     private final DeviceKind kind;
     private final Path zone;
+    private final CpuModel cpu;
+    private final Supplier<CpuTime> time;
     private final LongSupplier nanoClock;
+    private final LatePower watts = new LatePower();
     private final long range;
-    private long last;
-    private long total;
+    private long lastMicrojoules;
+    private CpuTime lastTime;
+    private long lastNanos;
 
-    RaplZone(String name, DeviceKind kind, Path zone, LongSupplier nanoClock) throws UnreadableException {
+    RaplZone(String name, DeviceKind kind, Path zone, CpuModel cpu, Supplier<CpuTime> time, LongSupplier nanoClock)
+            throws UnreadableException {
         this.name = name;
         this.kind = kind;
         this.zone = zone;
+        this.cpu = cpu;
+        this.time = time;
         this.nanoClock = nanoClock;
         this.range = microjoules("max_energy_range_uj");
-        this.last = microjoules("energy_uj");
+        this.lastMicrojoules = microjoules("energy_uj");
+        this.lastTime = time.get();
+        this.lastNanos = nanoClock.getAsLong();
+    }
+
+    @Override
+    public String device() {
+        return name;
+    }
+
+    @Override
+    public DeviceKind kind() {
+        return kind;
     }
 
     @Override
@@ -45,47 +62,37 @@ final class RaplZone implements Gauge {
     }
 
     @Override
-    public Optional<Duration> period() {
-        return Optional.of(PERIOD);
+    public String how() {
+        return "energy counter of the whole machine, shared out by processor time";
     }
 
     @Override
-    public void sample() {
-        try {
-            total();
-        } catch (UnreadableException skipped) {
-            // the next sample bridges the gap; a zone that stays silent shows when the span is read
+    public Sample read() throws UnreadableException {
+        long microjoules = microjoules("energy_uj");
+        CpuTime now = time.get();
+        long nanos = nanoClock.getAsLong();
+        long counted = microjoules - lastMicrojoules;
+        double joules = (counted >= 0 ? counted : counted + range) / 1e6;
+        double seconds = (nanos - lastNanos) / 1e9;
+        double share = CpuEstimate.share(
+                cpu,
+                seconds,
+                (now.ownNanos() - lastTime.ownNanos()) / 1e9,
+                (now.machineNanos() - lastTime.machineNanos()) / 1e9);
+        lastMicrojoules = microjoules;
+        lastTime = now;
+        lastNanos = nanos;
+        return new Sample(nanos, joules, OptionalDouble.of(joules * share), watts.after(seconds, joules));
+    }
+
+    @Override
+    public Interval total(Span span) throws UnreadableException {
+        if (span.joules() == 0) {
+            throw new UnreadableException("Spans shorter than RAPL's step of about 1 ms are not measured.");
         }
-    }
-
-    @Override
-    public Span start() throws UnreadableException {
-        long startTotal = total();
-        long start = nanoClock.getAsLong();
-        return () -> {
-            double joules = (total() - startTotal) / 1e6;
-            double seconds = (nanoClock.getAsLong() - start) / 1e9;
-            if (joules == 0) {
-                throw new UnreadableException("Spans shorter than RAPL's step of about 1 ms are not measured.");
-            }
-            double accuracy = kind == DeviceKind.MEMORY ? MEMORY_ACCURACY : PACKAGE_ACCURACY;
-            double step = Math.min(1, STEP_SECONDS / seconds);
-            return new DeviceEnergy(
-                    name,
-                    kind,
-                    EnergySource.RAPL,
-                    joules,
-                    joules * (1 - accuracy) * (1 - step),
-                    joules * (1 + accuracy) * (1 + step),
-                    "energy counter, all processes of the machine");
-        };
-    }
-
-    private synchronized long total() throws UnreadableException {
-        long now = microjoules("energy_uj");
-        total += now >= last ? now - last : now - last + range;
-        last = now;
-        return total;
+        double accuracy = kind == DeviceKind.MEMORY ? MEMORY_ACCURACY : PACKAGE_ACCURACY;
+        double step = Math.min(1, STEP_SECONDS / span.seconds());
+        return Interval.around(span.joules(), span.joules() * Math.hypot(accuracy, step));
     }
 
     private long microjoules(String file) throws UnreadableException {

@@ -1,22 +1,35 @@
 package joulebook.ml.energy;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import joulebook.ml.InputException;
 
 /** Puts the meter of a machine together from what the machine offers. */
 final class ThisMachine {
 
+    /** The number Linux gives the first namespace of processes. */
+    private static final String HOST_NAMESPACE = "pid:[4026531836]";
+
     private ThisMachine() {}
 
-    /** Made on first use, shared by the whole process, freed when it ends. */
+    /** Made on first use, shared by the whole process: closing it frees nothing, the end of the process does. */
     private static final class Shared {
-        static final Meter METER = share(assemble(Nvml.usualNames(), Rapl.USUAL_ROOT));
+        static final Meter METER = warm(assemble(Nvml.usualNames(), Rapl.USUAL_ROOT, false));
+
+        /** Loads what the first window would else pay for. */
+        private static Meter warm(Meter meter) {
+            meter.open().close();
+            return meter;
+        }
     }
 
     static Meter meter() {
@@ -26,19 +39,27 @@ final class ThisMachine {
     /**
      * @param nvmlNames the names under which NVML may be found, none to leave GPUs alone
      * @param raplRoot the powercap folder
+     * @param closes whether closing the meter ends NVML
      */
-    static Meter assemble(List<String> nvmlNames, Path raplRoot) {
+    static Meter assemble(List<String> nvmlNames, Path raplRoot, boolean closes) {
         LongSupplier nanoClock = System::nanoTime;
         List<String> notes = new ArrayList<>();
         List<Gauge> gauges = new ArrayList<>();
         Runnable release = addGpus(gauges, nvmlNames, nanoClock, notes);
-        List<Gauge> packages = Rapl.gauges(raplRoot, nanoClock, notes);
-        gauges.addAll(packages);
-        if (packages.isEmpty()) {
-            var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-            gauges.add(new CpuEstimate(CpuModel.ofThisMachine(), system::getProcessCpuTime, nanoClock));
+        CpuModel cpu = CpuModel.ofThisMachine();
+        Supplier<CpuTime> time = CpuTime.ofThisMachine();
+        ProcessMemory memory = ProcessMemory.ofThisProcess();
+        List<Gauge> counters = Rapl.gauges(raplRoot, cpu, time, nanoClock, notes);
+        gauges.addAll(counters);
+        if (counters.isEmpty()) {
+            gauges.add(new CpuEstimate(cpu, time, nanoClock));
         }
-        return new MachineMeter(gauges, notes, carbon(notes), nanoClock, Ticker.onDaemonThread(), release);
+        if (counters.stream().noneMatch(counter -> counter.kind() == DeviceKind.MEMORY)) {
+            var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            gauges.add(new MemoryEstimate(system.getTotalMemorySize(), memory.resident(), nanoClock));
+        }
+        return new MachineMeter(
+                gauges, memory, notes, carbon(notes), nanoClock, Ticker.onDaemonThread(), closes ? release : () -> {});
     }
 
     private static Runnable addGpus(
@@ -46,7 +67,7 @@ final class ThisMachine {
         try {
             Nvml nvml = Nvml.open(nvmlNames);
             try {
-                gauges.addAll(NvmlGauges.of(nvml, nanoClock, notes));
+                gauges.addAll(gpus(nvml, nanoClock, notes));
                 return nvml::close;
             } catch (UnreadableException silent) {
                 nvml.close();
@@ -58,6 +79,34 @@ final class ThisMachine {
         }
     }
 
+    /** @param notes receives a sentence for each GPU that cannot be measured */
+    static List<Gauge> gpus(Nvml nvml, LongSupplier nanoClock, Collection<String> notes) throws UnreadableException {
+        List<Gauge> gauges = new ArrayList<>();
+        String driver = nvml.driverVersion();
+        int count = nvml.deviceCount();
+        for (int index = 0; index < count; index++) {
+            try {
+                NvmlDevice gpu = nvml.device(index);
+                Optional<GpuShare> share = ownPid().map(pid -> new GpuShare(gpu, pid));
+                gauges.add(new GpuGauge(index, gpu, driver, share, nanoClock));
+            } catch (UnreadableException problem) {
+                notes.add("GPU " + index + " is not measured: " + problem.getMessage());
+            }
+        }
+        return gauges;
+    }
+
+    /** This process as the driver knows it; empty in a container or WSL, where the driver knows it by another number. */
+    private static Optional<Integer> ownPid() {
+        Optional<Integer> pid = Optional.of((int) ProcessHandle.current().pid());
+        try {
+            Path namespace = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+            return pid.filter(known -> namespace.endsWith(HOST_NAMESPACE));
+        } catch (IOException notLinux) {
+            return pid;
+        }
+    }
+
     private static CarbonIntensity carbon(Collection<String> notes) {
         try {
             return CarbonIntensity.here();
@@ -65,31 +114,5 @@ final class ThisMachine {
             notes.add(unknownRegion.getMessage() + " Until then CO2e is that of the world.");
             return CarbonIntensity.of("world");
         }
-    }
-
-    private static Meter share(Meter meter) {
-        meter.open().close(); // loads what the first window would else pay for
-        Runtime.getRuntime().addShutdownHook(new Thread(meter::close));
-        return new Meter() {
-            @Override
-            public Window open(Runnable barrier) {
-                return meter.open(barrier);
-            }
-
-            @Override
-            public List<EnergySource> sources() {
-                return meter.sources();
-            }
-
-            @Override
-            public List<String> notes() {
-                return meter.notes();
-            }
-
-            @Override
-            public void close() {
-                // others may still use it
-            }
-        };
     }
 }

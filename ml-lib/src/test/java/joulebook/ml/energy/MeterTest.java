@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import joulebook.ml.InputException;
 import org.junit.jupiter.api.Test;
 
 class MeterTest {
@@ -16,23 +19,44 @@ class MeterTest {
 
     /** A device that draws one watt, for ever. */
     private Meter oneWatt() {
-        Gauge gauge = new Gauge() {
-            @Override
-            public EnergySource source() {
-                return EnergySource.RAPL;
-            }
+        return machine.meter(List.of(new Lamp()), List.of());
+    }
 
-            @Override
-            public Span start() {
-                long start = machine.nanos();
-                return () -> {
-                    double joules = (machine.nanos() - start) / 1e9;
-                    return new DeviceEnergy(
-                            "lamp", DeviceKind.CPU, EnergySource.RAPL, joules, joules, joules, "one watt");
-                };
-            }
-        };
-        return machine.meter(List.of(gauge), List.of());
+    private final class Lamp implements Gauge {
+        private long last = machine.nanos();
+
+        @Override
+        public String device() {
+            return "lamp";
+        }
+
+        @Override
+        public DeviceKind kind() {
+            return DeviceKind.CPU;
+        }
+
+        @Override
+        public EnergySource source() {
+            return EnergySource.RAPL;
+        }
+
+        @Override
+        public String how() {
+            return "one watt";
+        }
+
+        @Override
+        public Sample read() {
+            long now = machine.nanos();
+            double joules = (now - last) / 1e9;
+            last = now;
+            return new Sample(now, joules, OptionalDouble.empty(), 1);
+        }
+
+        @Override
+        public Interval total(Span span) {
+            return Interval.exactly(span.joules());
+        }
     }
 
     @Test
@@ -72,7 +96,7 @@ class MeterTest {
     }
 
     @Test
-    void aBarrierThatFailsLeavesTheWindowUsable() {
+    void aBarrierThatFailsEndsTheWindowAllTheSame() {
         boolean[] broken = {false};
         Window window = oneWatt().open(() -> {
             if (broken[0]) {
@@ -82,8 +106,56 @@ class MeterTest {
         machine.advance(1);
         broken[0] = true;
         assertThatThrownBy(window::stop).hasMessage("lost");
-        broken[0] = false;
+        assertThat(machine.samples()).isFalse();
+        machine.advance(1);
         assertThat(window.stop().joules()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void workThatFailsClosesItsWindow() {
+        Meter meter = oneWatt();
+        assertThatThrownBy(() -> {
+                    try (Window window = meter.open()) {
+                        machine.run(1);
+                        assertThat(window.read().joules()).isCloseTo(1, within(1e-9));
+                        assertThat(machine.samples()).isTrue();
+                        throw new IllegalStateException("diverged");
+                    }
+                })
+                .hasMessage("diverged");
+        assertThat(machine.samples()).isFalse();
+    }
+
+    @Test
+    void samplesAsOftenAsAsked() {
+        Meter meter = oneWatt();
+        meter.setSamplingPeriod(Duration.ofMillis(20));
+        Window window = meter.open();
+        machine.run(10);
+        assertThat(window.stop().devices().get(0).sampling().orElseThrow().samples())
+                .isBetween(450, 550);
+        for (int wrong : new int[] {0, 19, 1001}) {
+            assertThatThrownBy(() -> meter.setSamplingPeriod(Duration.ofMillis(wrong)))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("every " + wrong)
+                    .hasMessageContaining("from 20 ms to 1000 ms");
+        }
+        assertThat(meter.samplingPeriod()).isEqualTo(Duration.ofMillis(20));
+    }
+
+    @Test
+    void pausesAreSpreadAroundThePeriodAndFollowTheSeed() {
+        Supplier<Duration> pauses = Ticker.jittered(() -> Duration.ofMillis(100), 7);
+        Supplier<Duration> again = Ticker.jittered(() -> Duration.ofMillis(100), 7);
+        double sum = 0;
+        for (int i = 0; i < 1000; i++) {
+            Duration pause = pauses.get();
+            assertThat(pause)
+                    .isBetween(Duration.ofMillis(50), Duration.ofMillis(150))
+                    .isEqualTo(again.get());
+            sum += pause.toNanos() / 1e6;
+        }
+        assertThat(sum / 1000).isBetween(95.0, 105.0);
     }
 
     @Test
@@ -118,7 +190,7 @@ class MeterTest {
     void theTickerTicksUntilItIsStopped() throws InterruptedException {
         Ticker ticker = Ticker.onDaemonThread();
         CountDownLatch ticks = new CountDownLatch(3);
-        Runnable stop = ticker.every(Duration.ofMillis(1), ticks::countDown);
+        Runnable stop = ticker.start(() -> Duration.ofMillis(1), ticks::countDown);
         assertThat(ticks.await(1, TimeUnit.MINUTES)).isTrue();
         stop.run();
     }

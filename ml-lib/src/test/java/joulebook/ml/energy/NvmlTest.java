@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The NVML gauges against a library whose energy is known exactly. */
+/** GPUs, through the binding, against a library that replays traces whose energy is known exactly. */
 @EnabledOnOs(OS.LINUX)
 class NvmlTest {
+
+    private static final String COUNTER = "nvmlDeviceGetTotalEnergyConsumption";
+    private static final Trace SQUARE = Trace.square(60, 300, 0.06, 70);
 
     @TempDir
     Path folder;
@@ -26,15 +31,19 @@ class NvmlTest {
 
     @BeforeEach
     void oneGpu() throws Exception {
-        stub = new NvmlStub(folder).set("gpus", 1);
+        stub = new NvmlStub(folder).replay(Trace.constant(100));
+        machine.tells(stub::time);
+        machine.advance(3);
     }
 
     private Meter meter() throws UnreadableException {
-        return meter(stub);
+        return machine.meter(ThisMachine.gpus(Nvml.open(stub.names()), machine::nanos, notes), notes);
     }
 
-    private Meter meter(NvmlStub library) throws UnreadableException {
-        return machine.meter(NvmlGauges.of(Nvml.open(library.names()), machine::nanos, notes), notes);
+    private Reading measured(double seconds) throws UnreadableException {
+        Window window = meter().open();
+        machine.run(seconds);
+        return window.stop();
     }
 
     private static DeviceEnergy only(Reading reading) {
@@ -42,118 +51,256 @@ class NvmlTest {
         return reading.devices().get(0);
     }
 
+    private void hasNoCounter() {
+        stub.fail(COUNTER, NvmlStub.NOT_SUPPORTED);
+    }
+
     @Test
     void subtractsTheCounter() throws Exception {
-        stub.set("energy0", 7_000_000).set("power0", 20_000);
+        stub.replay(Trace.ramp(20, 30, 13));
         Window window = meter().open();
-        machine.advance(10);
-        stub.set("energy0", 7_200_000).set("power0", 30_000);
+        machine.run(10);
         DeviceEnergy gpu = only(window.stop());
-        assertThat(gpu.joules()).isCloseTo(200, within(1e-9));
-        // 5 % for the sensor; a counter 0.1 s old at 20 W when it starts and at 30 W when it ends
-        assertThat(gpu.low()).isCloseTo(190 - 2, within(1e-9));
-        assertThat(gpu.high()).isCloseTo(210 + 3, within(1e-9));
+        double truth = Trace.ramp(20, 30, 13).joules(3, 13);
+        assertThat(gpu.total().value()).as("two readings of 1 mJ").isCloseTo(truth, within(0.001));
+        // 5 % for the sensor; a counter 0.1 s old at 22.3 W when it starts and at 30 W when it ends
+        assertThat(gpu.total().low()).isCloseTo(truth - Math.hypot(0.05 * truth, 2.2308), within(0.01));
+        assertThat(gpu.total().high()).isCloseTo(truth + Math.hypot(0.05 * truth, 3), within(0.01));
         assertThat(gpu.source()).isEqualTo(EnergySource.NVML);
         assertThat(gpu.kind()).isEqualTo(DeviceKind.GPU);
         assertThat(gpu.device()).isEqualTo("GPU 0 Stub");
         assertThat(gpu.how()).contains("counter", "550.54");
-        assertThat(machine.tickingCount()).as("a counter needs no sampling").isZero();
+        assertThat(gpu.sampling().orElseThrow().peakWatts()).isCloseTo(30, within(0.01));
+        assertThat(gpu.meanWatts().orElseThrow()).isCloseTo(truth / 10, within(0.01));
+    }
+
+    @Test
+    void aCounterIsRightWithinItsStep() throws Exception {
+        stub.replay(SQUARE).set("STEP", 0.1);
+        Interval joules = only(measured(60.03)).total();
+        double truth = SQUARE.joules(3, 63.03);
+        assertThat(joules.value()).isCloseTo(truth, within(0.1 * 300));
+        assertThat(truth).isBetween(joules.low(), joules.high());
     }
 
     @Test
     void pricesASpanBetweenTwoCounterStepsByItsPower() throws Exception {
-        stub.set("energy0", 7_000_000).set("power0", 100_000);
+        stub.set("STEP", 0.1);
+        machine.advance(0.01);
         Window window = meter().open();
         machine.advance(0.02);
-        stub.set("power0", 200_000);
+        Interval joules = only(window.stop()).total();
+        assertThat(joules.value()).isCloseTo(100 * 0.02, within(1e-9));
+        assertThat(joules.low()).isZero();
+        assertThat(joules.high()).isGreaterThanOrEqualTo(100 * 0.1);
+    }
+
+    @Test
+    void bridgesACounterThatStartsAgain() throws Exception {
+        stub.set("WRAP", 450_000);
+        assertThat(only(measured(10)).total().value()).isCloseTo(1000, Percentage.withPercentage(0.01));
+    }
+
+    @Test
+    void integratesAConstantPower() throws Exception {
+        hasNoCounter();
+        DeviceEnergy gpu = only(measured(10));
+        assertThat(gpu.total().value()).isCloseTo(1000, within(0.01));
+        assertThat(gpu.total().low()).as("the sensor alone").isCloseTo(950, within(0.01));
+        assertThat(gpu.how()).contains("sampled power");
+        assertThat(gpu.sampling().orElseThrow().samples()).isBetween(80, 130);
+        assertThat(gpu.sampling().orElseThrow().longestGap()).isBetween(0.1, 0.15);
+    }
+
+    @Test
+    void integratesARamp() throws Exception {
+        Trace ramp = Trace.ramp(40, 390, 12);
+        stub.replay(ramp);
+        hasNoCounter();
+        assertThat(only(measured(10)).total().value()).isCloseTo(ramp.joules(3, 13), Percentage.withPercentage(1));
+    }
+
+    @Test
+    void integratesASquareWaveFasterThanItsSampling() throws Exception {
+        stub.replay(SQUARE);
+        hasNoCounter();
+        Interval joules = only(measured(60)).total();
+        double truth = SQUARE.joules(3, 63);
+        assertThat(joules.value()).isCloseTo(truth, Percentage.withPercentage(5));
+        assertThat(truth).isBetween(joules.low(), joules.high());
+    }
+
+    @Test
+    void integratesPowerWithAnOldDriver() throws Exception {
+        stub = new NvmlStub(folder.resolve("old"), "-DOLD_DRIVER").replay(Trace.ramp(40, 390, 12));
+        machine.tells(stub::time);
+        DeviceEnergy gpu = only(measured(10));
+        assertThat(gpu.total().value()).isCloseTo(Trace.ramp(40, 390, 12).joules(3, 13), Percentage.withPercentage(1));
+        assertThat(gpu.how()).contains("as the driver averages it");
+        assertThat(gpu.attributed()).as("such a driver does not tell processes").isEmpty();
+    }
+
+    @Test
+    void measuresAGpuThatTellsEnergyAlone() throws Exception {
+        stub.set("FAIL", "nvmlDeviceGetPowerUsage=3,nvmlDeviceGetFieldValues=3,nvmlDeviceGetUUID=3");
+        Meter meter = meter();
+        Window window = meter.open();
+        machine.run(10);
         DeviceEnergy gpu = only(window.stop());
-        assertThat(gpu.joules()).isCloseTo(150 * 0.02, within(1e-9));
-        assertThat(gpu.low()).isZero();
-        assertThat(gpu.high()).isGreaterThanOrEqualTo(200 * 0.1);
+        assertThat(gpu.total().value()).isCloseTo(1000, within(0.01));
+        assertThat(gpu.sampling().orElseThrow().peakWatts()).isCloseTo(100, within(1.0));
+        assertThat(meter.devices().get(0).facts()).noneMatch(fact -> fact.contains("GPU-stub"));
     }
 
     @Test
-    void integratesThePowerOfAGpuWithoutCounter() throws Exception {
-        stub.set("energyCode", NvmlStub.NOT_SUPPORTED);
-        integratesPower(stub);
+    void aStarvedSamplerWidensTheInterval() throws Exception {
+        stub.replay(SQUARE);
+        hasNoCounter();
+        Window window = meter().open();
+        machine.run(2);
+        DeviceEnergy fed = only(window.read());
+        machine.advance(2);
+        DeviceEnergy starved = only(window.stop());
+        assertThat(starved.sampling().orElseThrow().longestGap()).isEqualTo(2);
+        assertThat(starved.total().high() - starved.total().value())
+                .isGreaterThan(2 * (fed.total().high() - fed.total().value()));
+        assertThat(SQUARE.joules(3, 7))
+                .isBetween(starved.total().low(), starved.total().high());
     }
 
     @Test
-    void integratesThePowerWhereTheLibraryLacksTheCounter() throws Exception {
-        integratesPower(new NvmlStub(folder.resolve("old"), "-DNO_ENERGY").set("gpus", 1));
-    }
-
-    private void integratesPower(NvmlStub library) throws Exception {
-        library.set("power0", 100_000);
-        Meter meter = meter(library);
-        machine.advance(50); // nothing open: this time belongs to no window
+    void windowsNestAndOverlap() throws Exception {
+        Trace ramp = Trace.ramp(40, 390, 12);
+        stub.replay(ramp);
+        hasNoCounter();
+        Meter meter = meter();
         Window outer = meter.open();
+        machine.run(2);
         Window inner = meter.open();
-        assertThat(machine.tickingCount()).as("one sampler for both windows").isEqualTo(1);
-        machine.advance(1);
-        library.set("power0", 200_000);
-        machine.tick();
-        DeviceEnergy first = only(inner.stop());
-        machine.advance(1);
-        library.set("power0", 100_000);
-        machine.tick();
-        machine.advance(1);
-        DeviceEnergy all = only(outer.stop());
-        assertThat(first.joules()).isCloseTo(150, within(1e-9));
-        assertThat(all.joules()).isCloseTo(150 + 150 + 100, within(1e-9));
-        assertThat(all.low()).isCloseTo(0.95 * (100 + 100 + 100), within(1e-9));
-        assertThat(all.high()).isCloseTo(1.05 * (200 + 200 + 100), within(1e-9));
-        assertThat(all.how()).contains("sampled");
-        assertThat(machine.tickingCount()).as("no window, no sampler").isZero();
+        machine.run(3);
+        DeviceEnergy first = only(outer.stop());
+        assertThat(machine.samples()).isTrue();
+        machine.run(1);
+        DeviceEnergy second = only(inner.stop());
+        assertThat(first.total().value()).isCloseTo(ramp.joules(3, 8), Percentage.withPercentage(0.1));
+        assertThat(second.total().value()).isCloseTo(ramp.joules(5, 9), Percentage.withPercentage(0.1));
+        assertThat(second.sampling().orElseThrow().seconds()).isCloseTo(4, within(1e-9));
+        assertThat(machine.samples()).as("no window, no sampler").isFalse();
     }
 
     @Test
     void bridgesASampleThatFails() throws Exception {
-        stub.set("energyCode", NvmlStub.NOT_SUPPORTED).set("power0", 100_000);
+        hasNoCounter();
         Window window = meter().open();
         machine.advance(1);
-        stub.set("powerCode", NvmlStub.GPU_IS_LOST);
+        stub.set("FAIL", COUNTER + "=3,nvmlDeviceGetFieldValues=" + NvmlStub.GPU_IS_LOST);
         machine.tick();
-        stub.set("powerCode", 0).set("power0", 300_000);
+        hasNoCounter();
         machine.advance(1);
-        assertThat(only(window.stop()).joules()).isCloseTo(400, within(1e-9));
+        Reading reading = window.stop();
+        assertThat(only(reading).total().value()).isCloseTo(200, within(1e-9));
+        assertThat(only(reading).sampling().orElseThrow().longestGap()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsWhatWasMeasuredOfAGpuThatIsLost() throws Exception {
+        stub.set("LOST_AT", 8);
+        Meter meter = meter();
+        Window window = meter.open();
+        machine.run(7);
+        Reading reading = window.stop();
+        Interval joules = only(reading).total();
+        assertThat(joules.value()).isCloseTo(500, within(15.0));
+        assertThat(joules.low()).isLessThan(500);
+        assertThat(joules.high()).as("2 s at the limit of 400 W").isGreaterThan(500 + 2 * 400);
+        assertThat(reading.notes())
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith("GPU 0 Stub did not answer for the last 2")
+                        .contains("code 15", "restart the machine"));
+        assertThat(meter.notes()).hasSize(1);
+        Reading after = meter.open().stop();
+        assertThat(after.devices()).as("absent, not zero").isEmpty();
+        assertThat(after.notes()).singleElement().asString().contains("code 15");
     }
 
     @Test
     void keepsTwoGpusApart() throws Exception {
-        stub.set("gpus", 2).set("energy0", 1_000).set("energy1", 50_000);
-        Window window = meter().open();
+        stub.replay(Trace.constant(3), SQUARE);
+        Reading reading = measured(10);
+        assertThat(reading.devices()).extracting(DeviceEnergy::device).containsExactly("GPU 0 Stub", "GPU 1 Stub");
+        assertThat(reading.devices().get(0).total().value()).isCloseTo(30, within(0.001));
+        assertThat(reading.devices().get(1).total().value()).isCloseTo(SQUARE.joules(3, 13), within(0.001));
+        assertThat(reading.totalJoules()).isCloseTo(30 + SQUARE.joules(3, 13), within(0.002));
+    }
+
+    @Test
+    void tellsTheShareOfThisProcess() throws Exception {
+        Nvml nvml = Nvml.open(stub.names());
+        stub.set("PROCESSES", "77 5000 30;88 9000 10");
+        var gauge = new GpuGauge(0, nvml.device(0), "1", Optional.of(new GpuShare(nvml.device(0), 77)), machine::nanos);
+        Meter meter = machine.meter(List.of(gauge), notes);
+        Window window = meter.open();
+        machine.run(10);
+        Reading shared = window.stop();
+        assertThat(shared.joules()).isCloseTo(750, within(0.01));
+        assertThat(shared.totalJoules()).isCloseTo(1000, within(0.01));
+        assertThat(shared.low()).isLessThan(750 * 0.9);
+        assertThat(shared.peakMemory().gpu()).contains(5000L);
+        assertThat(shared.notes()).isEmpty();
+
+        stub.set("PROCESSES", "77 6000 0");
+        machine.advance(1); // the driver is asked twice a second at most
+        window = meter.open();
+        machine.run(1);
+        assertThat(only(window.stop()).attributed())
+                .as("nobody else is there")
+                .contains(only(window.stop()).total());
+
+        stub.set("PROCESSES", "88 9000 10");
         machine.advance(1);
-        stub.set("energy0", 4_000).set("energy1", 90_000);
-        Reading reading = window.stop();
-        assertThat(reading.devices()).extracting(DeviceEnergy::joules).containsExactly(3.0, 40.0);
-        assertThat(reading.devices()).extracting(DeviceEnergy::device).doesNotHaveDuplicates();
-        assertThat(reading.joules()).isEqualTo(43.0);
+        window = meter.open();
+        machine.run(1);
+        assertThat(window.stop().joules()).as("known to be nothing").isZero();
+    }
+
+    @Test
+    void saysWhereTheShareIsNotTold() throws Exception {
+        stub.fail("nvmlDeviceGetComputeRunningProcesses_v3", NvmlStub.NOT_SUPPORTED);
+        Reading reading = measured(10);
+        assertThat(only(reading).attributed()).isEmpty();
+        assertThat(reading.joules()).isEqualTo(reading.totalJoules());
+        assertThat(reading.notes()).singleElement().asString().contains("GPU 0 Stub", "share");
     }
 
     @Test
     void leavesOutAGpuThatShowsNothing() throws Exception {
-        stub.set("energyCode", NvmlStub.NOT_SUPPORTED).set("powerCode", NvmlStub.NOT_SUPPORTED);
+        stub.set("FAIL", COUNTER + "=3,nvmlDeviceGetPowerUsage=3,nvmlDeviceGetFieldValues=3");
         Meter meter = meter();
         assertThat(meter.sources()).isEmpty();
         assertThat(meter.notes()).singleElement().asString().startsWith("GPU 0 is not measured");
     }
 
     @Test
-    void aGpuLostInsideAWindowIsAbsentNotZero() throws Exception {
-        stub.set("energy0", 1_000);
-        Meter meter = meter();
-        Window window = meter.open();
-        machine.advance(1);
-        stub.set("energyCode", NvmlStub.GPU_IS_LOST);
-        assertThat(window.stop().devices()).isEmpty();
-        assertThat(meter.notes()).singleElement().asString().contains("code 15", "restart the machine");
+    void describesAGpu() throws Exception {
+        DeviceInfo gpu = meter().devices().get(0);
+        assertThat(gpu.device()).isEqualTo("GPU 0 Stub");
+        assertThat(gpu.facts())
+                .containsExactly("GPU-stub-0", "power limit 400 W", "41 °C", "73 % busy", "12.0 of 80.0 GB used");
+    }
+
+    @Test
+    void showsThePowerNow() throws Exception {
+        stub.replay(Trace.constant(150), Trace.ramp(0, 100, 10));
+        assertThat(meter().power())
+                .containsExactly(
+                        new DevicePower("GPU 0 Stub", DeviceKind.GPU, EnergySource.NVML, 150),
+                        new DevicePower("GPU 1 Stub", DeviceKind.GPU, EnergySource.NVML, 30));
     }
 
     @Test
     void aDriverThatIsNotLoadedLeavesANoteAndTheCpu() throws Exception {
-        stub.set("init", NvmlStub.DRIVER_NOT_LOADED);
-        Meter meter = ThisMachine.assemble(stub.names(), folder.resolve("no-powercap"));
+        stub.fail("nvmlInit_v2", NvmlStub.DRIVER_NOT_LOADED);
+        Meter meter = ThisMachine.assemble(stub.names(), folder.resolve("no-powercap"), true);
         assertThat(meter.notes())
                 .anySatisfy(note -> assertThat(note).contains("Driver Not Loaded", "code 9", "load the NVIDIA driver"));
         assertThat(meter.sources()).containsExactly(EnergySource.ESTIMATE);
@@ -162,13 +309,12 @@ class NvmlTest {
 
     @Test
     void aWorkingDriverIsMeasuredBesideTheCpu() throws Exception {
-        stub.set("energy0", 1_000);
-        Meter meter = ThisMachine.assemble(stub.names(), folder.resolve("no-powercap"));
+        Meter meter = ThisMachine.assemble(stub.names(), folder.resolve("no-powercap"), true);
         Window window = meter.open();
-        stub.set("energy0", 3_500);
+        machine.advance(0.025);
         Reading reading = window.stop();
         assertThat(reading.source()).isEqualTo("nvml+estimate");
-        assertThat(reading.devices().get(0).joules()).isEqualTo(2.5);
+        assertThat(reading.devices().get(0).total().value()).isEqualTo(2.5);
         meter.close();
     }
 

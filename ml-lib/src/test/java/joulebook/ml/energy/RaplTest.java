@@ -19,6 +19,9 @@ class RaplTest {
     @TempDir
     Path root;
 
+    private static final CpuModel CPU = new CpuModel("", 4, 4, CpuModel.Place.MACHINE);
+
+    private CpuTime time = new CpuTime(0, 0);
     private final FakeMachine machine = new FakeMachine();
     private final List<String> notes = new ArrayList<>();
 
@@ -34,13 +37,13 @@ class RaplTest {
     }
 
     private Meter meter() {
-        return machine.meter(Rapl.gauges(root, machine::nanos, notes), notes);
+        return machine.meter(Rapl.gauges(root, CPU, () -> time, machine::nanos, notes), notes);
     }
 
     private static double joules(Reading reading, String device) {
         return reading.devices().stream()
                 .filter(energy -> energy.device().equals(device))
-                .mapToDouble(DeviceEnergy::joules)
+                .mapToDouble(energy -> energy.total().value())
                 .sum();
     }
 
@@ -85,8 +88,8 @@ class RaplTest {
         machine.advance(0.01);
         counter("intel-rapl:0", 1_000_000);
         DeviceEnergy cpu = window.stop().devices().get(0);
-        assertThat(cpu.low()).isCloseTo(0.95 * 0.9, within(1e-9));
-        assertThat(cpu.high()).isCloseTo(1.05 * 1.1, within(1e-9));
+        assertThat(cpu.total().low()).isCloseTo(1 - Math.hypot(0.05, 0.1), within(1e-9));
+        assertThat(cpu.total().high()).isCloseTo(1 + Math.hypot(0.05, 0.1), within(1e-9));
     }
 
     @Test
@@ -104,6 +107,20 @@ class RaplTest {
         Reading reading = window.stop();
         assertThat(joules(reading, "CPU package-0")).isCloseTo(25 + 990, within(1e-9));
         assertThat(joules(reading, "CPU package-1")).isCloseTo(40, within(1e-9));
+    }
+
+    @Test
+    void sharesAPackageOutByProcessorTime() throws IOException {
+        zone("intel-rapl:0", "package-0", 0);
+        Window window = meter().open();
+        machine.advance(10);
+        counter("intel-rapl:0", 220_000_000);
+        time = new CpuTime(10_000_000_000L, 20_000_000_000L);
+        DeviceEnergy cpu = window.stop().devices().get(0);
+        assertThat(cpu.total().value()).isEqualTo(220);
+        assertThat(cpu.joules()).as("(4 + 9) of (4 + 18) parts").isCloseTo(130, within(1e-9));
+        assertThat(cpu.low()).isLessThan(130 * 0.95);
+        assertThat(cpu.high()).isBetween(130 * 1.05, cpu.total().high());
     }
 
     @Test
@@ -127,16 +144,20 @@ class RaplTest {
     }
 
     @Test
-    void aZoneThatFallsSilentIsAbsentNotZero() throws IOException {
+    void aZoneThatFallsSilentKeepsWhatWasMeasured() throws IOException {
         zone("intel-rapl:0", "package-0", 0);
         Meter meter = meter();
         Window window = meter.open();
         machine.advance(1);
         counter("intel-rapl:0", 2_000_000);
-        assertThat(window.read().joules()).isEqualTo(2.0);
+        assertThat(window.read().totalJoules()).isEqualTo(2.0);
         Files.delete(root.resolve("intel-rapl:0/energy_uj"));
-        assertThat(window.stop().devices()).isEmpty();
+        machine.advance(3);
+        DeviceEnergy kept = window.stop().devices().get(0);
+        assertThat(kept.total().value()).isEqualTo(2.0);
+        assertThat(kept.total().high()).as("3 s at the 2 W it drew before").isGreaterThan(2 + 3 * 2);
         assertThat(meter.notes()).singleElement().asString().contains("CPU package-0 is not measured");
+        assertThat(meter.open().stop().devices()).isEmpty();
     }
 
     @Test

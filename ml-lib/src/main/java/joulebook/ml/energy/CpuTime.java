@@ -1,0 +1,47 @@
+package joulebook.ml.energy;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor.TickType;
+
+/**
+ * Processor time, since any fixed moment.
+ *
+ * @param ownNanos what this process used, in ns
+ * @param machineNanos what all processes in sight used, in ns; not less than this process's between two readings, but for
+ *     its coarser steps of about 10 ms
+ */
+record CpuTime(long ownNanos, long machineNanos) {
+
+    private static final long NANOS_PER_TICK = 10_000_000;
+
+    /** From Linux's {@code /proc}, in some microseconds; elsewhere from OSHI. */
+    static Supplier<CpuTime> ofThisMachine() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        String stat = "/proc/stat";
+        if (ProcFile.text(stat).isPresent()) {
+            return () -> new CpuTime(
+                    system.getProcessCpuTime(),
+                    ProcFile.text(stat).map(CpuTime::busyNanos).orElseThrow());
+        }
+        var processor = new SystemInfo().getHardware().getProcessor();
+        return () -> {
+            long[] ticks = processor.getSystemCpuLoadTicks(); // in ms
+            long idle = ticks[TickType.IDLE.getIndex()] + ticks[TickType.IOWAIT.getIndex()];
+            return new CpuTime(system.getProcessCpuTime(), (Arrays.stream(ticks).sum() - idle) * 1_000_000);
+        };
+    }
+
+    /** @param stat the text of {@code /proc/stat}; its first line: cpu user nice system idle iowait irq softirq ... */
+    static long busyNanos(String stat) {
+        String[] ticks = stat.lines().findFirst().orElse("").split("\\s+");
+        long busy = 0;
+        for (int i : new int[] {1, 2, 3, 6, 7}) {
+            busy += Long.parseLong(ticks[i]);
+        }
+        return busy * NANOS_PER_TICK;
+    }
+}

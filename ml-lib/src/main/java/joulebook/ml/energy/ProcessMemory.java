@@ -1,0 +1,39 @@
+package joulebook.ml.energy;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import oshi.SystemInfo;
+
+/**
+ * The memory this process uses.
+ *
+ * @param heap bytes on the Java heap
+ * @param resident bytes in the machine's memory
+ */
+record ProcessMemory(Supplier<Optional<Long>> heap, Supplier<Optional<Long>> resident) {
+
+    /** Of no process, for a meter that measures nothing. */
+    static final ProcessMemory NONE = new ProcessMemory(Optional::empty, Optional::empty);
+
+    static ProcessMemory ofThisProcess() {
+        Runtime runtime = Runtime.getRuntime();
+        return new ProcessMemory(() -> Optional.of(runtime.totalMemory() - runtime.freeMemory()), residentBytes());
+    }
+
+    /** From Linux's {@code /proc}, in some microseconds; elsewhere from OSHI. */
+    private static Supplier<Optional<Long>> residentBytes() {
+        String status = "/proc/self/status";
+        if (ProcFile.text(status).isPresent()) {
+            return () -> ProcFile.text(status).flatMap(text -> ProcFile.bytes(text, "VmRSS"));
+        }
+        var system = new SystemInfo().getOperatingSystem();
+        return () -> Optional.ofNullable(system.getCurrentProcess()).map(process -> process.getResidentSetSize());
+    }
+
+    /** @param gpu bytes on all GPUs */
+    PeakMemory now(OptionalLong gpu) {
+        return new PeakMemory(
+                heap.get(), resident.get(), gpu.isPresent() ? Optional.of(gpu.getAsLong()) : Optional.empty());
+    }
+}
