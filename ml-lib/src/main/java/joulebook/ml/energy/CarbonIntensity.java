@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import joulebook.ml.InputException;
 
 /**
@@ -21,11 +22,12 @@ import joulebook.ml.InputException;
  */
 public record CarbonIntensity(double gramsPerKwh, String region, String source) {
 
-    /** The environment variable that names the region of this machine. */
+    /** The environment variable that names the region of this machine, or gives its grams of CO2e per kWh. */
     public static final String REGION_VARIABLE = "JOULEBOOK_REGION";
 
     private static final String TABLE = "carbon-intensity.csv";
     private static final String SOURCE = "Ember, yearly mean 2024";
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     /** @throws InputException if the intensity is negative or not finite */
     public CarbonIntensity {
@@ -38,12 +40,16 @@ public record CarbonIntensity(double gramsPerKwh, String region, String source) 
     }
 
     /**
-     * The intensity of a region in the table.
+     * The intensity of a region in the table, or the user's own figure.
      *
-     * @param region a name such as {@code Germany}, its two-letter code, or {@code world}; case does not matter
-     * @throws InputException if the table has no such region
+     * @param region a name such as {@code Germany}, its two-letter code, or {@code world}; case does not matter; or grams
+     *     of CO2e per kWh, such as {@code 250}
+     * @throws InputException if the table has no such region, or the figure is below 0
      */
     public static CarbonIntensity of(String region) {
+        if (NUMBER.matcher(region).matches()) {
+            return new CarbonIntensity(Double.parseDouble(region), "own figure", "given by the user");
+        }
         for (String line : lines()) {
             String[] cells = line.split(",");
             if (cells[0].equalsIgnoreCase(region) || cells[1].equalsIgnoreCase(region) && !region.isEmpty()) {
@@ -51,7 +57,8 @@ public record CarbonIntensity(double gramsPerKwh, String region, String source) 
             }
         }
         throw new InputException("The carbon table has no region '" + region
-                + "': use world, a country such as Germany, India or United States, or its two-letter code.");
+                + "': use world, a country such as Germany, India or United States, its two-letter code, or the grams of CO2e"
+                + " per kWh.");
     }
 
     /**

@@ -127,6 +127,15 @@ class MeterTest {
     }
 
     @Test
+    void pricesInTheRegionThatWasSet() {
+        Meter meter = oneWatt();
+        Window window = meter.open();
+        meter.setCarbon(new CarbonIntensity(3600, "here", "test"));
+        machine.run(1000);
+        assertThat(window.stop().grams()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void samplesAsOftenAsAsked() {
         Meter meter = oneWatt();
         meter.setSamplingPeriod(Duration.ofMillis(20));

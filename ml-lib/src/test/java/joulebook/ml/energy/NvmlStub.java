@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -82,8 +81,7 @@ final class NvmlStub {
                     IntStream.range(0, gpus.length)
                             .boxed()
                             .flatMap(gpu -> gpus[gpu].points().stream()
-                                    .map(point -> String.format(
-                                            Locale.ROOT, "%.9f %.6f %d", point.seconds(), point.watts(), gpu)))
+                                    .map(point -> point.seconds() + " " + point.watts() + " " + gpu))
                             .collect(Collectors.joining("\n")));
             return set("GPUS", gpus.length).set("TRACE", file);
         } catch (IOException broken) {

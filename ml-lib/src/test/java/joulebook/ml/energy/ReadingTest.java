@@ -208,4 +208,16 @@ class ReadingTest {
                     .hasMessageContaining("Germany");
         }
     }
+
+    @Test
+    void takesTheUsersOwnCarbonIntensity() {
+        CarbonIntensity own = CarbonIntensity.of("12.5");
+        assertThat(own.gramsPerKwh()).isEqualTo(12.5);
+        assertThat(own.source()).contains("user");
+        Reading reading = reading(1, energy("CPU", EnergySource.RAPL, 3.6e6)).withCarbon(own);
+        assertThat(reading.grams()).isEqualTo(12.5);
+        assertThatThrownBy(() -> CarbonIntensity.of("-1"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("0 or more");
+    }
 }

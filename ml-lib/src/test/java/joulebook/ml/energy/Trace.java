@@ -53,14 +53,14 @@ record Trace(List<Point> points) {
         return new Trace(points);
     }
 
-    /** One of: steps, a walk, a square wave of a period of 20 ms to 1 s, a ramp. */
-    static Trace random(Random random, double seconds) {
-        return switch (random.nextInt(4)) {
-            case 0 -> steps(random, seconds);
-            case 1 -> walk(random, seconds);
-            case 2 -> square(60, 300, Math.pow(10, -1.7 + 1.7 * random.nextDouble()), seconds);
-            default -> ramp(50 + 100 * random.nextDouble(), 400 * random.nextDouble(), seconds);
-        };
+    /** A square wave of a random period of 20 ms to 1 s. */
+    static Trace anySquare(Random random, double seconds) {
+        return square(60, 300, Math.pow(10, -1.7 + 1.7 * random.nextDouble()), seconds);
+    }
+
+    /** A ramp up or down. */
+    static Trace anyRamp(Random random, double seconds) {
+        return ramp(50 + 100 * random.nextDouble(), 400 * random.nextDouble(), seconds);
     }
 
     /** The exact energy from one time to another. */
