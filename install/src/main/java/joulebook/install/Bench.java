@@ -34,7 +34,8 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "Only these: start, round-trip, completion, burst, lines, display, interrupt, footprint, training.")
+                    "Only these: start, round-trip, completion, burst, lines, display, interrupt, footprint, training,"
+                            + " energy.")
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the values of each round to a file too.")

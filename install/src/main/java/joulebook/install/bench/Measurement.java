@@ -15,7 +15,8 @@ public interface Measurement {
                 new LargeDisplay(10_000_000),
                 new Interrupt(10),
                 new Footprint(100),
-                new Training());
+                new Training(),
+                new Metering());
     }
 
     /** What it is called on the command line. */

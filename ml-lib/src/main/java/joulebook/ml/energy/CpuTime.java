@@ -3,6 +3,7 @@ package joulebook.ml.energy;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor.TickType;
@@ -21,11 +22,9 @@ record CpuTime(long ownNanos, long machineNanos) {
     /** From Linux's {@code /proc}, in some microseconds; elsewhere from OSHI. */
     static Supplier<CpuTime> ofThisMachine() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        String stat = "/proc/stat";
-        if (ProcFile.text(stat).isPresent()) {
-            return () -> new CpuTime(
-                    system.getProcessCpuTime(),
-                    ProcFile.text(stat).map(CpuTime::busyNanos).orElseThrow());
+        Optional<ProcFile> stat = ProcFile.open("/proc/stat");
+        if (stat.isPresent()) {
+            return () -> new CpuTime(system.getProcessCpuTime(), busyNanos(stat.get()));
         }
         var processor = new SystemInfo().getHardware().getProcessor();
         return () -> {
@@ -35,13 +34,10 @@ record CpuTime(long ownNanos, long machineNanos) {
         };
     }
 
-    /** @param stat the text of {@code /proc/stat}; its first line: cpu user nice system idle iowait irq softirq ... */
-    static long busyNanos(String stat) {
-        String[] ticks = stat.lines().findFirst().orElse("").split("\\s+");
-        long busy = 0;
-        for (int i : new int[] {1, 2, 3, 6, 7}) {
-            busy += Long.parseLong(ticks[i]);
-        }
-        return busy * NANOS_PER_TICK;
+    /** @param stat {@code /proc/stat}, which begins: cpu user nice system idle iowait irq softirq ... */
+    static long busyNanos(ProcFile stat) {
+        return stat.numbersAfter("cpu ", 7)
+                .map(ticks -> NANOS_PER_TICK * (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]))
+                .orElse(0L);
     }
 }

@@ -1,5 +1,6 @@
 package joulebook.ml.energy;
 
+import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The part of NVIDIA's management library (NVML) that says what a GPU uses. Names, units and codes are those of {@code
@@ -22,6 +24,7 @@ final class Nvml implements AutoCloseable {
     private static final int TEXT_BYTES = 96;
 
     private final NativeLibrary library;
+    private final Map<String, Function> functions = new ConcurrentHashMap<>();
 
     private Nvml(NativeLibrary library) {
         this.library = library;
@@ -132,7 +135,7 @@ final class Nvml implements AutoCloseable {
 
     private int code(String name, Object... arguments) {
         try {
-            return library.getFunction(name).invokeInt(arguments);
+            return functions.computeIfAbsent(name, library::getFunction).invokeInt(arguments);
         } catch (UnsatisfiedLinkError missing) {
             return FUNCTION_NOT_FOUND;
         }

@@ -23,9 +23,9 @@ record ProcessMemory(Supplier<Optional<Long>> heap, Supplier<Optional<Long>> res
 
     /** From Linux's {@code /proc}, in some microseconds; elsewhere from OSHI. */
     private static Supplier<Optional<Long>> residentBytes() {
-        String status = "/proc/self/status";
-        if (ProcFile.text(status).isPresent()) {
-            return () -> ProcFile.text(status).flatMap(text -> ProcFile.bytes(text, "VmRSS"));
+        Optional<ProcFile> status = ProcFile.open("/proc/self/status");
+        if (status.isPresent()) {
+            return () -> status.get().numbersAfter("VmRSS:", 1).map(kilobytes -> 1024 * kilobytes[0]);
         }
         var system = new SystemInfo().getOperatingSystem();
         return () -> Optional.ofNullable(system.getCurrentProcess()).map(process -> process.getResidentSetSize());

@@ -3,10 +3,14 @@ package joulebook.ml.energy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import joulebook.ml.energy.CpuModel.Place;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -87,12 +91,17 @@ class CpuEstimateTest {
     }
 
     @Test
-    void readsProcessorTimeFromProcStat() {
-        assertThat(CpuTime.busyNanos("cpu  100 2 30 4000 500 6 7 8 9 10\ncpu0 1 1 1 1 1 1 1 1 1 1\n"))
-                .isEqualTo((100 + 2 + 30 + 6 + 7) * 10_000_000L);
-        CpuTime before = CpuTime.ofThisMachine().get();
-        assertThat(before.ownNanos()).isPositive();
-        assertThat(before.machineNanos()).isPositive();
+    void readsProcessorTimeFromProcStat(@TempDir Path folder) throws IOException {
+        Path stat = Files.writeString(folder.resolve("stat"), "cpu  100 2 30 4000 500 6 7 8 9 10\ncpu0 1 1 1 1\n");
+        ProcFile file = ProcFile.open(stat.toString()).orElseThrow();
+        assertThat(CpuTime.busyNanos(file)).isEqualTo((100 + 2 + 30 + 6 + 7) * 10_000_000L);
+        Files.writeString(stat, "cpu  200 2 30 4000 500 6 7 8 9 10\n");
+        assertThat(CpuTime.busyNanos(file)).as("read anew").isEqualTo((200 + 2 + 30 + 6 + 7) * 10_000_000L);
+        assertThat(file.numbersAfter("VmRSS:", 1)).isEmpty();
+        assertThat(file.numbersAfter("cpu ", 11)).isEmpty();
+        CpuTime now = CpuTime.ofThisMachine().get();
+        assertThat(now.ownNanos()).isPositive();
+        assertThat(now.machineNanos()).isPositive();
     }
 
     @ParameterizedTest
