@@ -139,4 +139,17 @@ class BenchTest {
     private static double value(Map<String, Result> results, String quantity, Subject subject) {
         return results.get(quantity).values(subject)[0];
     }
+
+    /** It fails itself where the meter does not see the GPUs of the stand-in. */
+    @Test
+    void theMetersOwnCostIsMeasuredWithTwoGpus() {
+        Map<String, Result> results = byName(new Metering(2).round(SIDES));
+
+        assertThat(value(results, "metered training, step", Subject.JOULEBOOK)).isPositive();
+        assertThat(value(results, "metered training, step", Subject.FLOOR)).isPositive();
+        assertThat(value(results, "window, open and close", Subject.JOULEBOOK)).isPositive();
+        assertThat(value(results, "sampling thread, of a core", Subject.JOULEBOOK))
+                .as("it samples")
+                .isPositive();
+    }
 }

@@ -16,7 +16,7 @@ public interface Measurement {
                 new Interrupt(10),
                 new Footprint(100),
                 new Training(),
-                new Metering());
+                new Metering(100));
     }
 
     /** What it is called on the command line. */

@@ -20,9 +20,8 @@ import org.hipparchus.stat.descriptive.rank.Median;
 
 /** What the meter itself costs the process it measures. It is the only one in the process that opens windows. */
 public final class MeterCost {
-    private static final int EXAMPLES = 6_400;
-    private static final int WARM_UP = 10;
-    private static final int PAIRS = 40;
+    private static final int EXAMPLES = 3_200;
+    private static final int WARM_UP = 20;
     private static final int WINDOWS = 200;
     private static final String SAMPLER = "joulebook-energy";
 
@@ -31,11 +30,12 @@ public final class MeterCost {
     /**
      * Trains with the meter on and off in alternation, in pairs of which each second one is turned round.
      *
+     * @param pairs how many
      * @return milliseconds of a step with the meter on and with it off, each the median of the trainings, and their ratio,
      *     the median of the pairs; milliseconds to open and close a window (median); the percentage of a core that the
      *     sampling thread uses while a window is open
      */
-    public static String measure() {
+    public static String measure(int pairs) {
         Meter meter = Meter.forThisMachine();
         if (!meter.sources().contains(EnergySource.NVML)) {
             throw new IllegalStateException("The meter does not see the GPUs: " + meter.notes());
@@ -45,10 +45,10 @@ public final class MeterCost {
         for (int i = 0; i < WARM_UP; i++) {
             secondsOfTraining(data, i % 2 == 0 ? meter : Meter.none());
         }
-        double[] on = new double[PAIRS];
-        double[] off = new double[PAIRS];
-        double[] ratios = new double[PAIRS];
-        for (int i = 0; i < PAIRS; i++) {
+        double[] on = new double[pairs];
+        double[] off = new double[pairs];
+        double[] ratios = new double[pairs];
+        for (int i = 0; i < pairs; i++) {
             on[i] = i % 2 == 0 ? secondsOfTraining(data, meter) : 0;
             off[i] = secondsOfTraining(data, Meter.none());
             on[i] = i % 2 == 0 ? on[i] : secondsOfTraining(data, meter);

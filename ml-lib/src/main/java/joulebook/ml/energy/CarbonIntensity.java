@@ -26,7 +26,7 @@ public record CarbonIntensity(double gramsPerKwh, String region, String source) 
     public static final String REGION_VARIABLE = "JOULEBOOK_REGION";
 
     private static final String TABLE = "carbon-intensity.csv";
-    private static final String SOURCE = "Ember, yearly mean 2024";
+    private static final String SOURCE = "Ember (CC BY 4.0), yearly mean of 2024";
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     /** @throws InputException if the intensity is negative or not finite */

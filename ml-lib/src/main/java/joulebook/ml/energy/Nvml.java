@@ -69,8 +69,9 @@ final class Nvml implements AutoCloseable {
                 // the next name may be there
             }
         }
-        throw new UnreadableException("No NVIDIA driver library was found, so no GPU is measured: on a machine with an"
-                + " NVIDIA GPU, install its driver.");
+        throw new UnreadableException(
+                "No NVIDIA driver library could be loaded, so no GPU is measured: on a machine with an"
+                        + " NVIDIA GPU, install its driver.");
     }
 
     /** The CUDA toolkit ships a library to link against, in a folder named stubs; it knows no GPU. */

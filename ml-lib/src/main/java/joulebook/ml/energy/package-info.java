@@ -8,8 +8,9 @@
  * }
  * }</pre>
  *
- * <p>GPUs are read through NVML, CPU packages through RAPL where the machine offers it; else the CPU is estimated from
- * the processor time of this process. What cannot be measured is left out and named in {@link
- * joulebook.ml.energy.Meter#notes()}; it never counts as zero.
+ * <p>GPUs are read through NVML, CPU packages and their memory through RAPL where the machine offers it; else the CPU is
+ * estimated from processor time and the memory from its size. Each device tells what all its users together took ({@link
+ * joulebook.ml.energy.DeviceEnergy#total()}) and, where that can be told, this process's share of it. What cannot be
+ * measured is left out and named in {@link joulebook.ml.energy.Reading#notes()}; it never counts as zero.
  */
 package joulebook.ml.energy;

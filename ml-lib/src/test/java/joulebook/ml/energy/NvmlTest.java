@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -322,7 +323,25 @@ class NvmlTest {
     void saysWhenThereIsNoLibrary() {
         assertThatThrownBy(() -> Nvml.open(List.of(folder.resolve("nothing.so").toString())))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessageContaining("No NVIDIA driver library was found");
+                .hasMessageContaining("No NVIDIA driver library could be loaded");
+    }
+
+    @Test
+    void aBrokenLibraryIsPassedOver() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.so"), "no library");
+        assertThatThrownBy(() -> Nvml.open(List.of(broken.toString())))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("could be loaded");
+        Nvml.open(List.of(broken.toString(), stub.names().get(0))).close();
+    }
+
+    @Test
+    void aDriverThatAnswersByHalvesIsANoteForEachGpu() throws Exception {
+        stub.replay(Trace.constant(3), Trace.constant(4)).fail("nvmlDeviceGetName", NvmlStub.GPU_IS_LOST);
+        Meter meter = meter();
+        assertThat(meter.sources()).isEmpty();
+        assertThat(meter.notes()).hasSize(2).allMatch(note -> note.contains("code 15"));
+        assertThat(meter.open().stop().source()).isEqualTo("none");
     }
 
     @Test
@@ -330,6 +349,6 @@ class NvmlTest {
         List<String> toolkit = new NvmlStub(folder.resolve("cuda/lib64/stubs")).names();
         assertThatThrownBy(() -> Nvml.open(toolkit))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessageContaining("No NVIDIA driver library was found");
+                .hasMessageContaining("No NVIDIA driver library could be loaded");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +108,29 @@ class RaplTest {
         Reading reading = window.stop();
         assertThat(joules(reading, "CPU package-0")).isCloseTo(25 + 990, within(1e-9));
         assertThat(joules(reading, "CPU package-1")).isCloseTo(40, within(1e-9));
+    }
+
+    @Test
+    void followsATraceThroughManyWraps() throws IOException {
+        Trace trace = Trace.ramp(20, 280, 70);
+        zone("intel-rapl:0", "package-0", 0);
+        machine.tells(nanos -> {
+            try {
+                counter("intel-rapl:0", (long) (1e6 * trace.joules(0, nanos / 1e9)) % RANGE);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+        machine.advance(2);
+        Window window = meter().open();
+        machine.run(68);
+        DeviceEnergy cpu = window.stop().devices().get(0);
+        double truth = trace.joules(2, 70);
+        assertThat(truth).as("some wraps").isGreaterThan(5 * RANGE / 1e6);
+        assertThat(cpu.total().value()).as("two readings of 1 uJ").isCloseTo(truth, within(2e-6));
+        assertThat(cpu.sampling().orElseThrow().peakWatts())
+                .as("the mean of a tenth of a second or more")
+                .isCloseTo(280, within(2.0));
     }
 
     @Test
