@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A file of Linux's {@code /proc} that is read again and again, some times a second for as long as the process lives. So it
  * stays open, and is read without the machinery of streams and patterns, which the JVM would interpret at that rate.
+ * Nor through a channel, which the interrupt of a thread would close.
  */
 final class ProcFile {
 

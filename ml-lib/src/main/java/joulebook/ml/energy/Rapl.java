@@ -1,7 +1,9 @@
 package joulebook.ml.energy;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +79,10 @@ final class Rapl {
         return line(zone.resolveSibling(id.substring(0, id.lastIndexOf(':'))), "name");
     }
 
+    /** Read through a stream: a channel would fail in a thread that was interrupted, as a cell's may be. */
     static String line(Path zone, String file) throws IOException {
-        return Files.readString(zone.resolve(file)).strip();
+        try (var stream = new FileInputStream(zone.resolve(file).toFile())) {
+            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        }
     }
 }

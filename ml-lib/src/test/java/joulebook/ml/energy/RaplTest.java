@@ -134,6 +134,19 @@ class RaplTest {
     }
 
     @Test
+    void aThreadThatWasInterruptedStillMeasures() throws IOException {
+        zone("intel-rapl:0", "package-0", 0);
+        Window window = meter().open();
+        machine.advance(1);
+        counter("intel-rapl:0", 2_000_000);
+        Thread.currentThread().interrupt();
+        Reading reading = window.stop();
+        assertThat(Thread.interrupted()).as("left for others to see").isTrue();
+        assertThat(reading.totalJoules()).isEqualTo(2.0);
+        assertThat(reading.notes()).isEmpty();
+    }
+
+    @Test
     void sharesAPackageOutByProcessorTime() throws IOException {
         zone("intel-rapl:0", "package-0", 0);
         Window window = meter().open();
