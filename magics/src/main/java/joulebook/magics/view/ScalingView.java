@@ -8,7 +8,6 @@ import joulebook.magics.plot.Figure;
 import joulebook.magics.text.Numbers;
 import joulebook.ml.math.Estimate;
 import joulebook.ml.scaling.ChinchillaLaw;
-
 import joulebook.ml.scaling.ScalingFit;
 import tech.tablesaw.api.Table;
 

@@ -32,7 +32,6 @@ public record RunSummary(
         Reading reading) {
 
     private static final Gson GSON = new Gson();
-    private static final String READING = "reading";
 
     public RunSummary {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -40,7 +39,7 @@ public record RunSummary(
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(reading, READING);
+        Objects.requireNonNull(reading, "reading");
     }
 
     /** The summary of a run. */
@@ -105,15 +104,14 @@ public record RunSummary(
                 .orElse(Double.NaN);
     }
 
-    /** This summary as JSON: the components, the reading as {@link Reading#toJson()} writes it. */
+    /** This summary as JSON: the other components beside what {@link Reading#toJson()} writes. */
     public JsonObject toJson() {
-        JsonObject json = new JsonObject();
+        JsonObject json = reading.toJson();
         json.addProperty("algorithm", algorithm);
         json.addProperty("dataset", dataset);
         json.add("options", GSON.toJsonTree(options));
         json.add("metrics", GSON.toJsonTree(metrics));
         json.add("history", GSON.toJsonTree(history));
-        json.add(READING, reading.toJson());
         return json;
     }
 
@@ -124,10 +122,14 @@ public record RunSummary(
      */
     public static RunSummary fromJson(JsonObject json) {
         try {
-            JsonObject rest = json.deepCopy();
-            Reading reading = Reading.fromJson(rest.remove(READING).getAsJsonObject());
-            Parts parts = GSON.fromJson(rest, Parts.class);
-            return new RunSummary(parts.algorithm, parts.dataset, parts.options, parts.metrics, parts.history, reading);
+            Parts parts = GSON.fromJson(json, Parts.class);
+            return new RunSummary(
+                    parts.algorithm,
+                    parts.dataset,
+                    parts.options,
+                    parts.metrics,
+                    parts.history,
+                    Reading.fromJson(json));
         } catch (RuntimeException wrong) {
             throw (InputException)
                     new InputException("This JSON is not a run's summary: give an object that RunSummary.toJson wrote.")
@@ -135,7 +137,7 @@ public record RunSummary(
         }
     }
 
-    /** All that Gson can read by itself. */
+    /** All but the reading. */
     private record Parts(
             String algorithm,
             String dataset,
