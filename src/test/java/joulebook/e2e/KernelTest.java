@@ -191,7 +191,7 @@ class KernelTest {
                 "%energy budget 50apples | is no energy. Give a number with J, kJ, MJ, Wh or kWh",
                 "%energy baseline --seconds 0 | A baseline of 0 s cannot be measured: give a time from 1 s to 600 s.",
                 "%energy --net | No baseline was measured.",
-                "%%energy --repeat 0\n1 | --repeat is 0, but it must be 1 or more.",
+                "%%energy --repeat 0\\n1 | --repeat is 0, but it must be 1 or more.",
             })
     void badInputIsAnsweredInOneSentence(String code, String sentence) {
         Executed cell = execute(kernel, code.replace("\\n", "\n"));
