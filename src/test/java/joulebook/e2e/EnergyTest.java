@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import joulebook.e2e.InstalledKernel.Executed;
 import joulebook.install.client.KernelProcess;
@@ -91,6 +92,41 @@ class EnergyTest {
     }
 
     @Test
+    void thePowerIsDrawnWhileTheCellRuns() {
+        // ends when the figure was drawn and drawn anew
+        boolean[] interrupted = {false};
+        List<String> types = new ArrayList<>();
+        kernel.client()
+                .execute(
+                        "%%energy watch\nwhile (true) {}",
+                        message -> {
+                            types.add(message.type());
+                            if (message.type().equals("update_display_data") && !interrupted[0]) {
+                                interrupted[0] = true;
+                                kernel.interrupt();
+                            }
+                        });
+        assertThat(types).containsSubsequence("display_data", "update_display_data", "error");
+        assertThat(execute(kernel, "%energy watch sometimes").error()).startsWith("%energy watch is on or off");
+    }
+
+    @Test
+    void theSourceIsDescribedAndCanBeChanged() {
+        assertThat(execute(kernel, "%energy source --period 0").error())
+                .contains("give a period from 20 ms to 1000 ms")
+                .hasLineCount(1);
+        String source = execute(kernel, "%energy source --period 50 --region Germany")
+                .texts("execute_result")
+                .get(0);
+        assertThat(source)
+                .contains("Sampled every 50 ms.")
+                .contains("g/kWh, Germany")
+                .contains("Kept in " + prefix);
+        assertThat(execute(kernel, "1").texts("display_data").get(0)).contains("(Germany)");
+        execute(kernel, "%energy source --period 100 --region world");
+    }
+
+    @Test
     void aSpentBudgetInterruptsTheCell() {
         String spent = execute(kernel, "%energy budget").texts("execute_result").get(0);
         assertThat(spent).startsWith("This session has no budget; ");
@@ -164,6 +200,7 @@ class EnergyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "watch",
                 "compare",
                 "frontier",
                 "what-if",

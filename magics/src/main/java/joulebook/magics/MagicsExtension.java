@@ -20,7 +20,8 @@ public final class MagicsExtension implements KernelExtension {
         registry.magics().register(() -> new Prune(ledger));
         registry.magics().register(ScalingLawMagic::new);
         registry.magics().register(() -> new Energy(energy));
-        registry.listeners().accept(new EnergyListener(energy, registry.output(), registry.interrupt()));
+        registry.listeners()
+                .accept(new EnergyListener(energy, registry.output(), registry.renderer(), registry.interrupt()));
         registry.renderer()
                 .createRegistration(Table.class)
                 .preferring(MIMEType.TEXT_HTML)

@@ -26,6 +26,7 @@ import tech.tablesaw.api.Table;
             "%%%%energy --repeat N runs the text below it N times and prices each run."
         },
         subcommands = {
+            Watch.class,
             Compare.class,
             Frontier.class,
             WhatIf.class,

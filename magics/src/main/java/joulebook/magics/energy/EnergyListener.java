@@ -10,6 +10,7 @@ import joulebook.magics.ledger.CellCost;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.energy.Reading;
 import joulebook.ml.energy.Window;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
 /** Measures each cell, holds it to the budget, writes it into the ledger and shows one line under it. */
 public final class EnergyListener implements CellListener {
@@ -20,14 +21,16 @@ public final class EnergyListener implements CellListener {
     private final Output output;
     private final CellMonitor monitor;
     private final BudgetGuard guard;
+    private final PowerWatch watch;
     private Optional<Window> window = Optional.empty();
 
     /** @param interrupt interrupts the cell that runs */
-    public EnergyListener(EnergySession session, Output output, Runnable interrupt) {
+    public EnergyListener(EnergySession session, Output output, Renderer renderer, Runnable interrupt) {
         this.session = session;
         this.output = output;
         monitor = new CellMonitor(output);
         guard = new BudgetGuard(session, output, interrupt);
+        watch = new PowerWatch(session, output, renderer);
     }
 
     /** Does once what each cell does, so that the first need not wait for the drivers and the classes. */
@@ -44,7 +47,11 @@ public final class EnergyListener implements CellListener {
                 : Optional.of(Meter.forThisMachine().open());
         window.ifPresent(open -> {
             guard.newCell();
-            monitor.start(() -> guard.check(open));
+            watch.newCell();
+            monitor.start(() -> {
+                guard.check(open);
+                watch.look();
+            });
         });
     }
 

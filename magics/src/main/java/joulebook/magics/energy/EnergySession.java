@@ -19,6 +19,8 @@ public final class EnergySession {
     private final Setting<Mode> mode;
     private final Budget budget = new Budget();
     private volatile Optional<Mode> ofThisCell = Optional.empty();
+    private volatile boolean watching;
+    private volatile Optional<Boolean> watchingThisCell = Optional.empty();
     private volatile Optional<Baseline> baseline = Optional.empty();
 
     public EnergySession(Ledger ledger, Config config) {
@@ -63,8 +65,25 @@ public final class EnergySession {
         ofThisCell = Optional.of(wanted);
     }
 
+    /** Whether the power is drawn under the cell that runs. */
+    boolean isWatching() {
+        return watchingThisCell.orElse(watching);
+    }
+
+    /** From now on, until it is changed again. */
+    void setWatching(boolean wanted) {
+        watching = wanted;
+    }
+
+    /** For the cell that runs alone. */
+    void setWatchingThisCell(boolean wanted) {
+        watchingThisCell = Optional.of(wanted);
+    }
+
+    /** What was asked for the last cell alone holds no longer. */
     void newCell() {
         ofThisCell = Optional.empty();
+        watchingThisCell = Optional.empty();
     }
 
     /** What the machine draws when idle, once that was measured. */

@@ -2,7 +2,6 @@ package joulebook.magics.energy;
 
 import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
-import joulebook.kernel.session.JavaSession;
 import picocli.CommandLine.Command;
 
 /** {@code %energy on}, {@code quiet} and {@code off}: for all cells from now on, or above a cell for that one alone. */
@@ -20,8 +19,7 @@ abstract sealed class Switch extends EnergyVerb {
             return null;
         }
         session().setModeOfThisCell(mode);
-        JavaSession.Value value = context.run(context.placedBody());
-        return value.shown() ? value.object() : null;
+        return runBody(context);
     }
 
     @Override
