@@ -1,5 +1,6 @@
 package joulebook.magics.energy;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +21,7 @@ final class CellMonitor {
         thread.setDaemon(true);
         return thread;
     });
+    private Optional<Callable<Void>> looking = Optional.empty();
     private Future<?> ticking;
 
     CellMonitor(Output output) {
@@ -27,19 +29,25 @@ final class CellMonitor {
     }
 
     /** Begins to look; to be called on the thread that waits for the cell. */
-    void start(Runnable look) {
+    synchronized void start(Runnable look) {
         Callable<Void> owned = output.inherit(() -> {
             look.run();
             return null;
         });
-        ticking = timer.scheduleAtFixedRate(() -> guarded(owned), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        looking = Optional.of(owned);
+        ticking = timer.scheduleAtFixedRate(() -> tick(owned), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
-    void stop() {
+    /** Looks no more, once this returns: what is done to this cell must not hit the next. */
+    synchronized void stop() {
+        looking = Optional.empty();
         ticking.cancel(false);
     }
 
-    private static void guarded(Callable<Void> look) {
+    private synchronized void tick(Callable<Void> look) {
+        if (looking.filter(current -> current == look).isEmpty()) {
+            return;
+        }
         try {
             look.call();
         } catch (Exception e) {

@@ -40,6 +40,7 @@ public final class EnergyListener implements CellListener {
 
     @Override
     public void before(Cell cell) {
+        window = Optional.empty();
         session.newCell();
         session.ledger().begin();
         window = session.mode() == Mode.OFF

@@ -26,8 +26,8 @@ final class ShowSource extends EnergyVerb {
     @Option(
             names = "--region",
             paramLabel = "NAME",
-            description =
-                    "Count CO2e by this region's electricity, until the kernel ends: world, a country or its code.")
+            description = "Count CO2e by this region's electricity, until the kernel ends: world, a country,"
+                    + " its code, or grams per kWh.")
     private String region = "";
 
     @Override

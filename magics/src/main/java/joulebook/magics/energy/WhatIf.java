@@ -19,7 +19,7 @@ final class WhatIf extends EnergyVerb {
             names = "--region",
             paramLabel = "NAME",
             split = ",",
-            description = "world, countries such as Germany, or their two-letter codes.")
+            description = "world, countries such as Germany, their two-letter codes, or grams of CO2e" + " per kWh.")
     private List<String> regions = List.of();
 
     @Option(

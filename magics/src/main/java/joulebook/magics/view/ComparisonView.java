@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import joulebook.magics.plot.Figure;
 import joulebook.magics.text.Numbers;
+import joulebook.ml.energy.EnergySource;
 import joulebook.ml.math.Confidence;
 import joulebook.ml.math.Estimate;
 import joulebook.ml.train.Comparison;
@@ -101,6 +102,9 @@ public final class ComparisonView {
                         + difference(comparison.difference("test_accuracy").times(100)));
             }
         }
+        if (runs.values().stream().flatMap(List::stream).anyMatch(ComparisonView::isEstimated)) {
+            lines.add("The energy is estimated; its intervals are those over the seeds.");
+        }
         return new DisplayData(String.join("\n", lines));
     }
 
@@ -147,6 +151,10 @@ public final class ComparisonView {
 
     private static String unsure(String found) {
         return found + "; one seed says nothing of its spread, so it may be chance.";
+    }
+
+    private static boolean isEstimated(RunSummary run) {
+        return run.reading().devices().stream().anyMatch(device -> device.source() == EnergySource.ESTIMATE);
     }
 
     private String target() {

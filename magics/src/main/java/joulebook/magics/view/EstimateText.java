@@ -7,17 +7,23 @@ import joulebook.ml.math.Estimate;
 final class EstimateText {
     private EstimateText() {}
 
-    /** {@code 0.713 [0.65, 0.78]}; the number alone where there is no interval, and nothing where there is no number. */
+    /** {@code 0.71 [0.65, 0.78]}; the number alone where there is no interval, and nothing where there is no number. */
     static String of(Estimate estimate) {
         if (Double.isNaN(estimate.value())) {
             return "";
         }
-        String value = Numbers.brief(estimate.value());
+        String value = Numbers.asSureAs(spread(estimate), estimate.value());
         return Double.isNaN(estimate.low()) ? value : value + " [" + range(estimate, ", ") + "]";
     }
 
     /** The ends of the interval. */
     static String range(Estimate estimate, String between) {
-        return Numbers.brief(estimate.low()) + between + Numbers.brief(estimate.high());
+        return Numbers.asSureAs(spread(estimate), estimate.low())
+                + between
+                + Numbers.asSureAs(spread(estimate), estimate.high());
+    }
+
+    private static double spread(Estimate estimate) {
+        return (estimate.high() - estimate.low()) / 2;
     }
 }
