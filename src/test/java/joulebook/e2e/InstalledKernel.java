@@ -33,11 +33,12 @@ public final class InstalledKernel {
         folder = prefix.resolve("share/jupyter/kernels/joulebook");
     }
 
-    /** Lets Jupyter find the kernelspec, and keeps what the tests run out of the user's history. */
+    /** Lets Jupyter find the kernelspec, and keeps what the tests run out of the user's history and ledgers. */
     Map<String, String> environment() {
         return Map.of(
                 "JUPYTER_PATH", prefix.resolve("share/jupyter").toString(),
-                "JOULEBOOK_HISTORY", history().toString());
+                "JOULEBOOK_HISTORY", history().toString(),
+                "JOULEBOOK_LEDGER", prefix.resolve("ledger").toString());
     }
 
     Path history() {

@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import joulebook.install.client.KernelDiedException;
 import joulebook.install.client.KernelProcess;
@@ -48,7 +50,9 @@ final class Run implements Callable<Integer> {
         notebook.cells().stream().filter(Cell::isCode).forEach(Cell::reset);
         Path folder = source.toAbsolutePath().getParent();
         String failure;
-        try (KernelProcess kernel = new KernelProcess(command.words(), KernelCommand.ENVIRONMENT, folder)) {
+        Map<String, String> environment = new HashMap<>(KernelCommand.ENVIRONMENT);
+        environment.put("JPY_SESSION_NAME", source.toAbsolutePath().toString()); // as a Jupyter server names it
+        try (KernelProcess kernel = new KernelProcess(command.words(), environment, folder)) {
             failure = run(notebook, kernel);
         } catch (KernelDiedException e) {
             failure = e.getMessage();

@@ -1,6 +1,7 @@
 package joulebook.kernel;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class ExecuteRequests {
         boolean silent = request.flag("silent", false);
         boolean stored = !silent && !beside && request.flag("store_history", true);
         String code = request.text("code", "");
-        Cell cell = new Cell(stored ? ++count : Math.max(1, count), code, silent, stored);
+        Cell cell = new Cell(stored ? ++count : Math.max(1, count), code, silent, stored, cellId(request));
         if (silent) {
             output.silence();
         } else {
@@ -64,6 +65,12 @@ final class ExecuteRequests {
                 .json();
         reply.addProperty("execution_count", cell.number());
         return new Answer(reply, metadata, !ok && !beside && request.flag("stop_on_error", true));
+    }
+
+    /** JupyterLab and Notebook send the cell's id, a console has none. */
+    private static String cellId(Message request) {
+        JsonElement id = request.metadata().get("cellId");
+        return id != null && id.isJsonPrimitive() ? id.getAsString() : "";
     }
 
     private Run runAsking(Message request, Cell cell, JsonObject metadata) {

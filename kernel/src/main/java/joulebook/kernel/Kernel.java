@@ -89,7 +89,7 @@ public final class Kernel implements AutoCloseable {
                 entry("list_subshell_request", this::listSubshells));
 
         KernelExtension.Registry registry =
-                new KernelExtension.Registry(magics, renderer, cells::listen, output, config);
+                new KernelExtension.Registry(magics, renderer, cells::listen, output, config, this::interruptCell);
         extensions.forEach(extension -> extension.install(registry));
         Notebook.attach(cells::context);
     }
@@ -190,10 +190,14 @@ public final class Kernel implements AutoCloseable {
     }
 
     private Answer interrupt(Message request) {
+        interruptCell();
+        return Answer.of(Content.ok());
+    }
+
+    private void interruptCell() {
         if (session.isDone()) {
             session.join().interrupt();
         }
-        return Answer.of(Content.ok());
     }
 
     private Answer shutdown(Message request) {

@@ -10,8 +10,18 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
 /** Adds magics, renderers and listeners to a kernel; found by {@link java.util.ServiceLoader}. */
 public interface KernelExtension {
-    /** What an extension can add to. */
-    record Registry(Magics magics, Renderer renderer, Consumer<CellListener> listeners, Output output, Config config) {}
+    /**
+     * What an extension can add to.
+     *
+     * @param interrupt interrupts the cell that runs, as the user can
+     */
+    record Registry(
+            Magics magics,
+            Renderer renderer,
+            Consumer<CellListener> listeners,
+            Output output,
+            Config config,
+            Runnable interrupt) {}
 
     /** Adds what it has to add. Called once, before the first request; to be quick. */
     void install(Registry registry);

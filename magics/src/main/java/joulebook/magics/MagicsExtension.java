@@ -2,28 +2,26 @@ package joulebook.magics;
 
 import java.util.List;
 import joulebook.kernel.KernelExtension;
-import joulebook.kernel.magic.Config;
-import joulebook.kernel.magic.Config.Setting;
 import joulebook.magics.energy.Energy;
 import joulebook.magics.energy.EnergyListener;
-import joulebook.magics.energy.Ledger;
+import joulebook.magics.energy.EnergySession;
+import joulebook.magics.ledger.Ledger;
 import joulebook.magics.view.TableView;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 
 /** Brings machine learning and the cost of each cell into the kernel. */
 public final class MagicsExtension implements KernelExtension {
-    private final Ledger ledger = new Ledger();
-
     @Override
     public void install(Registry registry) {
-        Setting<Boolean> footer = registry.config()
-                .register("footer", "Whether each cell shows what it cost: on or off.", true, Config::onOff);
-        registry.magics().register(Train::new);
-        registry.magics().register(Prune::new);
+        Ledger ledger = Ledger.ofNotebook();
+        EnergySession energy = new EnergySession(ledger, registry.config());
+        registry.magics().register(() -> new Train(ledger));
+        registry.magics().register(() -> new Prune(ledger));
         registry.magics().register(ScalingLawMagic::new);
-        registry.magics().register(() -> new Energy(ledger));
-        registry.listeners().accept(new EnergyListener(ledger, registry.output(), footer));
+        registry.magics().register(() -> new Energy(energy));
+        registry.listeners()
+                .accept(new EnergyListener(energy, registry.output(), registry.renderer(), registry.interrupt()));
         registry.renderer()
                 .createRegistration(Table.class)
                 .preferring(MIMEType.TEXT_HTML)
@@ -42,6 +40,7 @@ public final class MagicsExtension implements KernelExtension {
                 "joulebook.magics.view.*",
                 "joulebook.ml.data.*",
                 "joulebook.ml.energy.*",
+                "joulebook.ml.math.*",
                 "joulebook.ml.model.*",
                 "joulebook.ml.pruning.*",
                 "joulebook.ml.scaling.*",

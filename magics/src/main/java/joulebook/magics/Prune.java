@@ -6,12 +6,14 @@ import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
 import joulebook.magics.common.MlMagic;
+import joulebook.magics.ledger.Ledger;
 import joulebook.magics.view.PruningView;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.pruning.MagnitudePruner;
 import joulebook.ml.pruning.PruneAndFineTune;
 import joulebook.ml.pruning.PruningResult;
+import joulebook.ml.train.RunSummary;
 import joulebook.ml.train.TrainingListener;
 import joulebook.ml.train.TrainingOptions;
 import joulebook.ml.train.TrainingRun;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "prune",
         description = "Remove the smallest weights of a trained model, in place, and train on with those left.")
 final class Prune extends MlMagic {
+    private final Ledger ledger;
+
     /** How the weights to remove are chosen. */
     enum Method {
         GLOBAL,
@@ -74,6 +78,10 @@ final class Prune extends MlMagic {
             description = "The variable for the PruningResult (default ${DEFAULT-VALUE}).")
     private String name = "pruned";
 
+    Prune(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
     @Override
     protected Object call(MagicContext context) {
         TrainingRun trained = trained(context);
@@ -90,6 +98,7 @@ final class Prune extends MlMagic {
         }
         Block block = trained.model().getBlock();
         PruningResult result = prune(pruner, block, examples, trained.options());
+        result.fineTuned().ifPresent(run -> ledger.add(name, RunSummary.of(run)));
         context.define(name, PruningResult.class, result);
         context.display(PruningView.layers(name, result));
         context.display(PruningView.figure(result));

@@ -9,9 +9,11 @@ import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
 import joulebook.magics.common.MlMagic;
+import joulebook.magics.ledger.Ledger;
 import joulebook.magics.view.RunsView;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
+import joulebook.ml.train.RunSummary;
 import joulebook.ml.train.TrainingAlgorithm;
 import joulebook.ml.train.TrainingAlgorithms;
 import joulebook.ml.train.TrainingOptions;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
                 "Train a model. The cell's text is Java whose value is the model, such as new Mlp(784, 500, 500, 10);"
                         + " for each seed it is evaluated anew.")
 final class Train extends MlMagic {
+    private final Ledger ledger;
+
     @Mixin
     private DataOption data;
 
@@ -66,6 +70,10 @@ final class Train extends MlMagic {
                     + " several seeds.")
     private String name = "run";
 
+    Train(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
     @Override
     protected Object call(MagicContext context) throws Exception {
         TrainingAlgorithm method = TrainingAlgorithms.named(algorithm);
@@ -77,12 +85,10 @@ final class Train extends MlMagic {
         try {
             for (long seed : seeds) {
                 String series = seeds.size() > 1 ? "seed " + seed : "training loss";
-                runs.add(method.fit(
-                        block(context),
-                        examples,
-                        options.withSeed(seed),
-                        Meter.forThisMachine(),
-                        chart.series(series)));
+                TrainingRun run = method.fit(
+                        block(context), examples, options.withSeed(seed), Meter.forThisMachine(), chart.series(series));
+                runs.add(run);
+                ledger.add(name, RunSummary.of(run));
             }
         } catch (Throwable e) {
             runs.forEach(TrainingRun::close); // no variable will hold them

@@ -59,12 +59,17 @@ public final class HistoryFile {
         if (chosen != null && !chosen.isBlank()) {
             return chosen.equals("off") ? none() : at(Path.of(chosen));
         }
+        return at(userFolder().resolve("history.jsonl"));
+    }
+
+    /** The folder {@code joulebook} in the user's data folder; it may not be there yet. */
+    public static Path userFolder() {
         String xdg = System.getenv("XDG_DATA_HOME");
         String windows = System.getenv("APPDATA");
         Path data = xdg != null && !xdg.isBlank()
                 ? Path.of(xdg)
                 : windows != null ? Path.of(windows) : Path.of(System.getProperty("user.home"), ".local", "share");
-        return at(data.resolve("joulebook").resolve("history.jsonl"));
+        return data.resolve("joulebook");
     }
 
     /** The number of this session; the first call takes it. */

@@ -1,32 +1,59 @@
 package joulebook.magics.energy;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import joulebook.kernel.error.UserError;
-import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.MlMagic;
-import joulebook.magics.view.ComparisonView;
-import joulebook.ml.energy.CarbonIntensity;
-import joulebook.ml.energy.EnergySource;
+import joulebook.magics.ledger.Costs;
+import joulebook.magics.view.LedgerView;
+import joulebook.magics.view.RepeatsView;
+import joulebook.ml.energy.Baseline;
 import joulebook.ml.energy.Meter;
-import joulebook.ml.train.Comparison;
-import joulebook.ml.train.TrainingRuns;
+import joulebook.ml.energy.Reading;
+import joulebook.ml.energy.Window;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tech.tablesaw.api.Table;
 
-/** {@code %energy}: what the session has cost, and what costs less. */
+/** {@code %energy}: what the session has cost; {@code %%energy}: what running a cell costs, again and again. */
 @Command(
         name = "energy",
-        description = "Show what each cell of this session cost.",
-        subcommands = {Energy.Compare.class, Energy.Source.class})
-public final class Energy implements Magic {
-    private final Ledger ledger;
+        description = {
+            "Show what each cell of this session cost, and each training inside it.",
+            "%%%%energy --repeat N runs the text below it N times and prices each run."
+        },
+        subcommands = {
+            Watch.class,
+            Compare.class,
+            Frontier.class,
+            WhatIf.class,
+            Waste.class,
+            SetBudget.class,
+            MeasureBaseline.class,
+            ShowSource.class,
+            Export.class,
+            Reset.class,
+            Switch.On.class,
+            Switch.Quiet.class,
+            Switch.Off.class
+        })
+public final class Energy extends MlMagic {
+    private final EnergySession session;
+
+    @Option(names = "--all", description = "The earlier sessions of this notebook too.")
+    private boolean all;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Show the last N cells (default ${DEFAULT-VALUE}); the sum is always that of all.")
+    private int rows = 50;
+
+    @Option(names = "--net", description = "Take off what the machine draws when idle (%%energy baseline).")
+    private boolean net;
 
     @Option(
             names = "--name",
@@ -34,21 +61,23 @@ public final class Energy implements Magic {
             description = "A variable for the ledger, as a Table with numbers.")
     private String name = "";
 
-    public Energy(Ledger ledger) {
-        this.ledger = ledger;
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "How often to run the text below (default ${DEFAULT-VALUE}).")
+    private int repeat = 1;
+
+    public Energy(EnergySession session) {
+        this.session = session;
+    }
+
+    EnergySession session() {
+        return session;
     }
 
     @Override
-    public Object run(MagicContext context) {
-        List<Ledger.Entry> entries = ledger.entries();
-        if (entries.isEmpty()) {
-            return new DisplayData("No cell has been measured yet.");
-        }
-        if (!name.isEmpty()) {
-            context.define(name, Table.class, LedgerView.numbers(entries));
-        }
-        context.display(LedgerView.figure(entries));
-        return LedgerView.table(entries);
+    protected Object call(MagicContext context) throws Exception {
+        return context.body().isPresent() ? price(context) : show(context);
     }
 
     @Override
@@ -56,59 +85,47 @@ public final class Energy implements Magic {
         return true;
     }
 
-    /** {@code %energy compare}. */
-    @Command(
-            name = "compare",
-            description = "Compare training runs by accuracy, time and energy; the first is the baseline. Runs of the"
-                    + " same seed are compared with each other.")
-    static final class Compare extends MlMagic {
-        @Parameters(paramLabel = "RUN", arity = "1..*", description = "Variables that %%train left.")
-        private List<String> names = new ArrayList<>();
-
-        @Option(
-                names = "--name",
-                paramLabel = "VARIABLE",
-                description = "A variable for the comparisons with the baseline, as a Comparison[].")
-        private String name = "";
-
-        @Override
-        protected Object call(MagicContext context) {
-            if (names.size() < 2) {
-                throw new UserError(
-                        "%energy compare needs two runs or more, but got one.",
-                        "Name the variables that %%train left.");
-            }
-            Map<String, TrainingRuns> runs = new LinkedHashMap<>();
-            names.forEach(name -> runs.put(name, TrainingRuns.of(variable(context, name))));
-            TrainingRuns baseline = runs.get(names.get(0));
-            Comparison[] comparisons = names.stream()
-                    .skip(1)
-                    .map(other -> new Comparison(baseline, runs.get(other)))
-                    .toArray(Comparison[]::new);
-            if (!name.isEmpty()) {
-                context.define(name, Comparison[].class, comparisons);
-            }
-            ComparisonView view = new ComparisonView(runs, List.of(comparisons));
-            context.display(view.figure());
-            context.display(view.table());
-            return view.ratios();
+    private Object show(MagicContext context) {
+        if (rows < 1) {
+            throw new UserError("--rows is " + rows + ", but it must be 1 or more.");
         }
+        List<Costs> sessions =
+                all ? session.ledger().sessions() : List.of(session.ledger().costs());
+        LedgerView view = new LedgerView(sessions, adjustment(), rows);
+        if (view.isEmpty()) {
+            return new DisplayData("No cell has been measured yet.");
+        }
+        if (!name.isEmpty()) {
+            context.define(name, Table.class, view.numbers());
+        }
+        if (all) {
+            context.display(view.sessions());
+        }
+        context.display(view.figure());
+        return view.table();
     }
 
-    /** {@code %energy source}. */
-    @Command(name = "source", description = "Say how energy is measured on this machine.")
-    static final class Source implements Magic {
-        @Override
-        public Object run(MagicContext context) {
-            Meter meter = Meter.forThisMachine();
-            List<String> lines = new ArrayList<>();
-            List<String> sources =
-                    meter.sources().stream().map(EnergySource::label).toList();
-            lines.add("Energy by: " + (sources.isEmpty() ? "nothing that can be read" : String.join(", ", sources)));
-            lines.addAll(meter.notes());
-            CarbonIntensity carbon = CarbonIntensity.here();
-            lines.add("CO2e: %s g/kWh, %s (%s)".formatted(carbon.gramsPerKwh(), carbon.region(), carbon.source()));
-            return new DisplayData(String.join("\n", lines));
+    private UnaryOperator<Reading> adjustment() {
+        if (!net) {
+            return UnaryOperator.identity();
         }
+        Baseline baseline = session.baseline()
+                .orElseThrow(() ->
+                        new UserError("No baseline was measured.", "Run %energy baseline while nothing else runs."));
+        return reading -> reading.minusBaseline(baseline);
+    }
+
+    private Object price(MagicContext context) throws Exception {
+        if (repeat < 1) {
+            throw new UserError("--repeat is " + repeat + ", but it must be 1 or more.");
+        }
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < repeat; i++) {
+            try (Window window = Meter.forThisMachine().open()) {
+                context.run(context.placedBody());
+                readings.add(window.stop());
+            }
+        }
+        return RepeatsView.of(readings);
     }
 }

@@ -1,27 +1,36 @@
 package joulebook.magics.energy;
 
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.CellListener;
 import joulebook.kernel.cell.CellResult;
 import joulebook.kernel.display.Output;
-import joulebook.kernel.magic.Config.Setting;
+import joulebook.magics.ledger.CellCost;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.energy.Reading;
 import joulebook.ml.energy.Window;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
-/** Measures each cell, writes it into the ledger and shows one line under it. */
+/** Measures each cell, holds it to the budget, writes it into the ledger and shows one line under it. */
 public final class EnergyListener implements CellListener {
-    private final Ledger ledger;
-    private final Output output;
-    private final Setting<Boolean> footer;
-    private Window window;
+    /** The key of the cost, as {@link CellCost#toJson()} writes it, in the metadata of the reply. */
+    static final String REPLY_KEY = "energy";
 
-    /** @param footer whether the line is shown */
-    public EnergyListener(Ledger ledger, Output output, Setting<Boolean> footer) {
-        this.ledger = ledger;
+    private final EnergySession session;
+    private final Output output;
+    private final CellMonitor monitor;
+    private final BudgetGuard guard;
+    private final PowerWatch watch;
+    private Optional<Window> window = Optional.empty();
+
+    /** @param interrupt interrupts the cell that runs */
+    public EnergyListener(EnergySession session, Output output, Renderer renderer, Runnable interrupt) {
+        this.session = session;
         this.output = output;
-        this.footer = footer;
+        monitor = new CellMonitor(output);
+        guard = new BudgetGuard(session, output, interrupt);
+        watch = new PowerWatch(session, output, renderer);
     }
 
     /** Does once what each cell does, so that the first need not wait for the drivers and the classes. */
@@ -31,16 +40,37 @@ public final class EnergyListener implements CellListener {
 
     @Override
     public void before(Cell cell) {
-        window = Meter.forThisMachine().open();
+        window = Optional.empty();
+        session.newCell();
+        session.ledger().begin();
+        window = session.mode() == Mode.OFF
+                ? Optional.empty()
+                : Optional.of(Meter.forThisMachine().open());
+        window.ifPresent(open -> {
+            guard.newCell();
+            watch.newCell();
+            monitor.start(() -> {
+                guard.check(open);
+                watch.look();
+            });
+        });
     }
 
     @Override
     public void after(Cell cell, CellResult result, JsonObject metadata) {
-        Reading reading = window.stop();
-        ledger.add(new Ledger.Entry(cell, result.status(), reading));
-        metadata.add("energy", reading.toJson());
-        if (footer.value() && !cell.code().isBlank()) {
-            output.display(Footer.of(reading));
+        if (window.isEmpty()) {
+            return;
         }
+        monitor.stop();
+        Reading reading = window.get().stop();
+        if (session.mode() == Mode.OFF) { // since it began
+            return;
+        }
+        CellCost cost = session.ledger().end(cell, result.status(), reading);
+        metadata.add(REPLY_KEY, cost.toJson());
+        if (session.mode() == Mode.ON && !cell.code().isBlank()) {
+            output.display(Footer.of(cost));
+        }
+        guard.ended();
     }
 }

@@ -57,6 +57,13 @@ public final class Numbers {
         return value -> Double.isFinite(value) ? fixed(value, needed) : special(value);
     }
 
+    /** With as many decimals as two digits of its spread have: {@code 97.71} for a spread of 0.25. */
+    public static String asSureAs(double spread, double value) {
+        return spread > 0 && Double.isFinite(spread) && Double.isFinite(value)
+                ? fixed(value, Math.max(0, 1 - exponent(spread)))
+                : brief(value);
+    }
+
     /** A tick's label: as many decimals as the step between ticks asks for, a power of ten for very large and very small values. */
     public static String tick(double value, double step) {
         if (Math.abs(value) < step * 1e-6) {

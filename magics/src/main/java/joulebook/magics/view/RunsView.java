@@ -1,7 +1,6 @@
 package joulebook.magics.view;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import joulebook.magics.text.Numbers;
 import joulebook.ml.train.TrainingRun;
@@ -46,12 +45,9 @@ public final class RunsView {
     /** Mean and spread, such as {@code 97.71 ± 0.25}, to the spread's two digits; the mean alone for a single run. */
     public static String text(Spread spread) {
         double deviation = spread.standardDeviation();
-        if (spread.runs() < 2 || !(deviation > 0)) {
-            return Numbers.brief(spread.mean());
-        }
-        int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(deviation)));
-        return String.format(
-                Locale.ROOT, "%.*f ± %.*f".replace("*", String.valueOf(decimals)), spread.mean(), deviation);
+        return spread.runs() < 2 || !(deviation > 0)
+                ? Numbers.brief(spread.mean())
+                : Numbers.asSureAs(deviation, spread.mean()) + " ± " + Numbers.asSureAs(deviation, deviation);
     }
 
     private static void add(Table table, String name, TrainingRuns runs, ToDoubleFunction<TrainingRun> quantity) {

@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import joulebook.magics.plot.Figure;
 import joulebook.magics.text.Numbers;
+import joulebook.ml.math.Estimate;
 import joulebook.ml.scaling.ChinchillaLaw;
-import joulebook.ml.scaling.Estimate;
 import joulebook.ml.scaling.ScalingFit;
 import tech.tablesaw.api.Table;
 

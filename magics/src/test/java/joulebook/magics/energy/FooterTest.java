@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.util.List;
 import joulebook.kernel.display.Output;
+import joulebook.magics.ledger.Examples;
 import joulebook.ml.energy.CarbonIntensity;
 import joulebook.ml.energy.DeviceEnergy;
 import joulebook.ml.energy.DeviceKind;
@@ -36,11 +37,14 @@ class FooterTest {
 
     @Test
     void travelsWithTheNumbersInItsMetadata() {
-        JsonObject display = Output.json(Footer.of(READING));
+        JsonObject display = Output.json(Footer.of(Examples.cost(1, 7, READING)));
         assertThat(display.getAsJsonObject("data").get("text/html").getAsString())
                 .contains("GPU 0 NVIDIA &lt;H100&gt;: 5.3 kJ to 5.5 kJ, counter")
                 .doesNotContain("<H100>");
-        assertThat(Reading.fromJson(display.getAsJsonObject("metadata").getAsJsonObject(Footer.METADATA)))
-                .isEqualTo(READING);
+        JsonObject cost = display.getAsJsonObject("metadata").getAsJsonObject(Footer.METADATA);
+        assertThat(Reading.fromJson(cost)).isEqualTo(READING);
+        assertThat(cost.get("joules").getAsDouble()).isEqualTo(7200);
+        assertThat(cost.get("cell").getAsInt()).isEqualTo(7);
+        assertThat(cost.get("outcome").getAsString()).isEqualTo("ok");
     }
 }

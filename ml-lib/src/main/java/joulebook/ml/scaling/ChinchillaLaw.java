@@ -3,6 +3,7 @@ package joulebook.ml.scaling;
 import java.util.ArrayList;
 import java.util.List;
 import joulebook.ml.InputException;
+import joulebook.ml.math.Estimate;
 
 /**
  * The law of Hoffmann et al. 2022 (arXiv 2203.15556, equation 2), L(N, D) = E + A / N^alpha + B / D^beta, for N parameters

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import joulebook.ml.InputException;
 import joulebook.ml.math.CurveFit;
+import joulebook.ml.math.Estimate;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
