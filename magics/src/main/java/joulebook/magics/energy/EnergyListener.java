@@ -1,6 +1,7 @@
 package joulebook.magics.energy;
 
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.Optional;
 import joulebook.kernel.cell.Cell;
 import joulebook.kernel.cell.CellListener;
@@ -35,7 +36,8 @@ public final class EnergyListener implements CellListener {
 
     /** Does once what each cell does, so that the first need not wait for the drivers and the classes. */
     public static void warmUp() {
-        Footer.of(Meter.forThisMachine().open().stop());
+        Reading reading = Meter.forThisMachine().open().stop();
+        Footer.of(CellCost.of(0, new Cell(0, "", true, false), Instant.now(), CellResult.Status.OK, reading));
     }
 
     @Override

@@ -27,7 +27,8 @@ public record CellCost(
     private static final int CODE_LENGTH = 80;
     private static final int DIGEST_LENGTH = 16;
 
-    static CellCost of(int index, Cell cell, Instant started, CellResult.Status status, Reading reading) {
+    /** The cost of a run of a cell. */
+    public static CellCost of(int index, Cell cell, Instant started, CellResult.Status status, Reading reading) {
         String digest = Hashing.sha256()
                 .hashString(cell.code(), StandardCharsets.UTF_8)
                 .toString()
