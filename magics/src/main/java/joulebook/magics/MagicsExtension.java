@@ -6,6 +6,8 @@ import joulebook.magics.energy.Energy;
 import joulebook.magics.energy.EnergyListener;
 import joulebook.magics.energy.EnergySession;
 import joulebook.magics.ledger.Ledger;
+import joulebook.magics.paper.Papers;
+import joulebook.magics.paper.Reproduce;
 import joulebook.magics.view.TableView;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
@@ -19,6 +21,8 @@ public final class MagicsExtension implements KernelExtension {
         registry.magics().register(() -> new Train(ledger));
         registry.magics().register(() -> new Prune(ledger));
         registry.magics().register(ScalingLawMagic::new);
+        registry.magics().register(Papers::new);
+        registry.magics().register(Reproduce::new);
         registry.magics().register(() -> new Energy(energy));
         registry.listeners()
                 .accept(new EnergyListener(energy, registry.output(), registry.renderer(), registry.interrupt()));
@@ -38,10 +42,12 @@ public final class MagicsExtension implements KernelExtension {
                 "ai.djl.nn.*",
                 "joulebook.magics.plot.*",
                 "joulebook.magics.view.*",
+                "joulebook.ml.autograd.*",
                 "joulebook.ml.data.*",
                 "joulebook.ml.energy.*",
                 "joulebook.ml.math.*",
                 "joulebook.ml.model.*",
+                "joulebook.ml.paper.*",
                 "joulebook.ml.pruning.*",
                 "joulebook.ml.scaling.*",
                 "joulebook.ml.train.*",

@@ -15,7 +15,6 @@ import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.train.RunSummary;
 import joulebook.ml.train.TrainingAlgorithm;
-import joulebook.ml.train.TrainingAlgorithms;
 import joulebook.ml.train.TrainingOptions;
 import joulebook.ml.train.TrainingRun;
 import joulebook.ml.train.TrainingRuns;
@@ -35,26 +34,11 @@ final class Train extends MlMagic {
     @Mixin
     private DataOption data;
 
-    @Option(
-            names = {"-a", "--algorithm"},
-            paramLabel = "NAME",
-            description = "bp (backpropagation, the default), mf (Mono-Forward) or mf-aggregate.")
-    private String algorithm = "bp";
+    @Mixin
+    private TrainingSetup setup;
 
     @Option(names = "--model", paramLabel = "JAVA", description = "The model, where the cell has no text below.")
     private String model = "";
-
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default ${DEFAULT-VALUE}).")
-    private int epochs = 3;
-
-    @Option(names = "--batch", paramLabel = "N", description = "Examples in a step (default ${DEFAULT-VALUE}).")
-    private int batch = 128;
-
-    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate (default ${DEFAULT-VALUE}).")
-    private float learningRate = 1e-3f;
-
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "adam (the default), adamw or sgd.")
-    private String optimizer = "adam";
 
     @Option(
             names = {"--seed", "--seeds"},
@@ -76,29 +60,54 @@ final class Train extends MlMagic {
 
     @Override
     protected Object call(MagicContext context) throws Exception {
-        TrainingAlgorithm method = TrainingAlgorithms.named(algorithm);
-        TrainingOptions options = new TrainingOptions(epochs, batch, learningRate, optimizer, "constant", 0, false);
+        List<TrainingAlgorithm> algorithms = setup.algorithms();
         TrainTest examples = data.load(context, "mnist");
-        TrainingChart chart = new TrainingChart(
-                context, method.id() + " on " + examples.train().name(), epochs);
+        List<TrainingRuns> trained = new ArrayList<>();
+        try {
+            for (TrainingAlgorithm algorithm : algorithms) {
+                trained.add(train(algorithm, nameOf(algorithm, algorithms.size()), examples, context));
+            }
+        } catch (Throwable e) {
+            trained.forEach(TrainingRuns::close); // no variable will hold them
+            throw e;
+        }
+        for (TrainingRuns runs : trained) {
+            String variable = nameOf(algorithms.get(trained.indexOf(runs)), algorithms.size());
+            boolean single = runs.runs().size() == 1;
+            context.define(
+                    variable,
+                    single ? TrainingRun.class : TrainingRuns.class,
+                    single ? runs.runs().get(0) : runs);
+            context.display(RunsView.of(variable, runs));
+        }
+        return null;
+    }
+
+    /** With several algorithms each leaves a variable of its own, such as {@code run_mf}. */
+    private String nameOf(TrainingAlgorithm algorithm, int algorithms) {
+        return algorithms == 1 ? name : name + "_" + algorithm.id().replace('-', '_');
+    }
+
+    private TrainingRuns train(TrainingAlgorithm algorithm, String variable, TrainTest examples, MagicContext context)
+            throws Exception {
+        TrainingOptions options = setup.options();
+        TrainingChart chart =
+                new TrainingChart(context, algorithm.id() + " on " + examples.train().name(), setup.epochs());
         List<TrainingRun> runs = new ArrayList<>();
         try {
             for (long seed : seeds) {
                 String series = seeds.size() > 1 ? "seed " + seed : "training loss";
-                TrainingRun run = method.fit(
+                TrainingRun run = algorithm.fit(
                         block(context), examples, options.withSeed(seed), Meter.forThisMachine(), chart.series(series));
                 runs.add(run);
-                ledger.add(name, RunSummary.of(run));
+                ledger.add(variable, RunSummary.of(run));
             }
         } catch (Throwable e) {
-            runs.forEach(TrainingRun::close); // no variable will hold them
+            runs.forEach(TrainingRun::close);
             throw e;
         }
         chart.finish();
-        TrainingRuns all = new TrainingRuns(runs);
-        boolean single = runs.size() == 1;
-        context.define(name, single ? TrainingRun.class : TrainingRuns.class, single ? runs.get(0) : all);
-        return RunsView.of(name, all);
+        return new TrainingRuns(runs);
     }
 
     private Block block(MagicContext context) throws Exception {

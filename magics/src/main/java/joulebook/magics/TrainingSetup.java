@@ -1,0 +1,127 @@
+package joulebook.magics;
+
+import ai.djl.training.loss.Loss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import joulebook.kernel.error.UserError;
+import joulebook.magics.common.MethodNames;
+import joulebook.ml.autograd.GradientRule;
+import joulebook.ml.autograd.GradientTransform;
+import joulebook.ml.method.Methods;
+import joulebook.ml.train.Backpropagation;
+import joulebook.ml.train.Monitor;
+import joulebook.ml.train.TrainingAlgorithm;
+import joulebook.ml.train.TrainingAlgorithms;
+import joulebook.ml.train.TrainingOptions;
+import picocli.CommandLine.Option;
+
+/** The options of {@code %%train} that say how to train. */
+final class TrainingSetup {
+    @Option(
+            names = {"-a", "--algorithm"},
+            paramLabel = "NAME",
+            split = ",",
+            completionCandidates = MethodNames.Algorithms.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default bp, backpropagation); several are compared.")
+    private List<String> algorithms = List.of("bp");
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default ${DEFAULT-VALUE}).")
+    private int epochs = 3;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Examples in a step (default ${DEFAULT-VALUE}).")
+    private int batch = 128;
+
+    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate (default ${DEFAULT-VALUE}).")
+    private float learningRate = 1e-3f;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            completionCandidates = MethodNames.Optimizers.class,
+            description = "One of ${COMPLETION-CANDIDATES}, with settings such as sgd:momentum=0.9 (default adam).")
+    private String optimizer = "adam";
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            completionCandidates = MethodNames.Schedules.class,
+            description = "Of the learning rate: one of ${COMPLETION-CANDIDATES}, such as cosine:warmup=100.")
+    private String schedule = "constant";
+
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            completionCandidates = MethodNames.Losses.class,
+            description = "What backpropagation lowers: one of ${COMPLETION-CANDIDATES}. Without it cross-entropy for"
+                    + " classes, squared error for numbers.")
+    private String loss = "";
+
+    @Option(
+            names = "--rule",
+            paramLabel = "NAME",
+            completionCandidates = MethodNames.Rules.class,
+            description = "Which gradient a step follows: one of ${COMPLETION-CANDIDATES}. Without it that at the weights.")
+    private String rule = "";
+
+    @Option(
+            names = "--transform",
+            paramLabel = "NAME",
+            completionCandidates = MethodNames.Transforms.class,
+            description = "A change of the gradients before each update: one of ${COMPLETION-CANDIDATES}; can be repeated.")
+    private List<String> transforms = new ArrayList<>();
+
+    @Option(
+            names = "--monitor",
+            paramLabel = "NAME",
+            completionCandidates = MethodNames.Monitors.class,
+            description = "Watches the training and may stop it: one of ${COMPLETION-CANDIDATES}; can be repeated.")
+    private List<String> monitors = new ArrayList<>();
+
+    int epochs() {
+        return epochs;
+    }
+
+    /** The options of a training, with seed 0. */
+    TrainingOptions options() {
+        return new TrainingOptions(epochs, batch, learningRate, optimizer, schedule, 0, false);
+    }
+
+    /** The algorithms asked for, in order. */
+    List<TrainingAlgorithm> algorithms() {
+        return algorithms.stream().map(this::algorithm).toList();
+    }
+
+    private TrainingAlgorithm algorithm(String name) {
+        TrainingAlgorithm algorithm = TrainingAlgorithms.named(name);
+        boolean plain = loss.isEmpty() && rule.isEmpty() && transforms.isEmpty() && monitors.isEmpty();
+        if (plain) {
+            return algorithm;
+        }
+        if (!(algorithm instanceof Backpropagation backpropagation)) {
+            throw new UserError(
+                    "--loss, --rule, --transform and --monitor are for backpropagation, but the algorithm is " + name + ".",
+                    "Leave them out, or choose --algorithm bp.");
+        }
+        Backpropagation made = backpropagation;
+        if (!loss.isEmpty()) {
+            made = made.withLoss(Methods.make(Loss.class, loss));
+        }
+        if (!rule.isEmpty()) {
+            made = made.withRule(Methods.make(GradientRule.class, rule));
+        }
+        for (String transform : transforms) {
+            made = made.withTransform(anew(GradientTransform.class, transform));
+        }
+        for (String monitor : monitors) {
+            made = made.withMonitor(anew(Monitor.class, monitor));
+        }
+        return made;
+    }
+
+    /** One for each training; a first one tells what is wrong with the name. */
+    private static <T> Supplier<T> anew(Class<T> kind, String text) {
+        Methods.make(kind, text);
+        return () -> Methods.make(kind, text);
+    }
+}

@@ -1,0 +1,82 @@
+package joulebook.magics.common;
+
+import ai.djl.training.loss.Loss;
+import java.util.Iterator;
+import joulebook.ml.autograd.GradientRule;
+import joulebook.ml.autograd.GradientTransform;
+import joulebook.ml.method.Methods;
+import joulebook.ml.pruning.Pruner;
+import joulebook.ml.train.Monitor;
+import joulebook.ml.train.OptimizerRecipe;
+import joulebook.ml.train.Schedule;
+import joulebook.ml.train.TrainingAlgorithm;
+
+/** The names that options accept, for completion and help: one class a kind, as picocli wants it. */
+public abstract class MethodNames implements Iterable<String> {
+    private final Class<?> kind;
+
+    MethodNames(Class<?> kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public final Iterator<String> iterator() {
+        return Methods.names(kind).iterator();
+    }
+
+    /** Of training algorithms. */
+    public static final class Algorithms extends MethodNames {
+        public Algorithms() {
+            super(TrainingAlgorithm.class);
+        }
+    }
+
+    /** Of optimizers. */
+    public static final class Optimizers extends MethodNames {
+        public Optimizers() {
+            super(OptimizerRecipe.class);
+        }
+    }
+
+    /** Of schedules of the learning rate. */
+    public static final class Schedules extends MethodNames {
+        public Schedules() {
+            super(Schedule.class);
+        }
+    }
+
+    /** Of losses. */
+    public static final class Losses extends MethodNames {
+        public Losses() {
+            super(Loss.class);
+        }
+    }
+
+    /** Of rules for the gradient that a step follows. */
+    public static final class Rules extends MethodNames {
+        public Rules() {
+            super(GradientRule.class);
+        }
+    }
+
+    /** Of changes of the gradient. */
+    public static final class Transforms extends MethodNames {
+        public Transforms() {
+            super(GradientTransform.class);
+        }
+    }
+
+    /** Of monitors. */
+    public static final class Monitors extends MethodNames {
+        public Monitors() {
+            super(Monitor.class);
+        }
+    }
+
+    /** Of pruners. */
+    public static final class Pruners extends MethodNames {
+        public Pruners() {
+            super(Pruner.class);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code %papers} and {@code %reproduce}: the catalogue of papers, and their claims checked here. */
+package joulebook.magics.paper;
