@@ -96,7 +96,9 @@ class NotebookRunTest {
             }
             assertThat(accuracies).as(table).hasSize(3).allMatch(accuracy -> accuracy >= 97);
         }
-        assertThat(texts).anyMatch(text -> text.contains("mf / bp") && text.contains("±"));
+        assertThat(texts)
+                .anySatisfy(text -> assertThat(text)
+                        .containsPattern("mf / bp +seed by seed +[\\d.]+ \\[[\\d.]+, [\\d.]+\\] +[\\d.]+ \\["));
         assertThat(texts.stream().filter(text -> text.contains("CO₂e (")).count())
                 .as("a cost line under each cell")
                 .isGreaterThanOrEqualTo(12);
