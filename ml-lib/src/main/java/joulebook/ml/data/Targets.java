@@ -2,6 +2,7 @@ package joulebook.ml.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 
 /** What a model is to predict for each example: a class, or a number. The arrays are shared, not copied: do not change them. */
@@ -15,6 +16,9 @@ public sealed interface Targets {
 
     /** The targets of these examples, in this order. */
     Targets select(int[] examples);
+
+    /** These targets, then others of the same kind. */
+    Targets plus(Targets more);
 
     /**
      * Class labels.
@@ -52,6 +56,14 @@ public sealed interface Targets {
         public Classes select(int[] examples) {
             return new Classes(Arrays.stream(examples).map(i -> labels[i]).toArray(), names);
         }
+
+        @Override
+        public Classes plus(Targets more) {
+            return new Classes(
+                    IntStream.concat(Arrays.stream(labels), Arrays.stream(((Classes) more).labels))
+                            .toArray(),
+                    names);
+        }
     }
 
     /**
@@ -82,6 +94,14 @@ public sealed interface Targets {
                 selected[i] = values[examples[i]];
             }
             return new Values(selected);
+        }
+
+        @Override
+        public Values plus(Targets more) {
+            float[] others = ((Values) more).values;
+            float[] both = Arrays.copyOf(values, values.length + others.length);
+            System.arraycopy(others, 0, both, values.length, others.length);
+            return new Values(both);
         }
     }
 }

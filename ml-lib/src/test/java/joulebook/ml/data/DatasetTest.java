@@ -69,6 +69,19 @@ class DatasetTest {
     }
 
     @Test
+    void bothPartsTogetherAreAllExamples() {
+        Dataset first = DATA.take(60);
+        Dataset rest = DATA.select(IntStream.range(60, 100).toArray());
+        Dataset all = new TrainTest(first, rest).all();
+        assertThat(ids(all)).isEqualTo(ids(DATA));
+        assertThat(labels(all)).isEqualTo(labels(DATA));
+        Dataset one = new Dataset("d", new Shape(1), new float[] {1}, new Targets.Values(new float[] {3}));
+        assertThat(new TrainTest(one, one).all().targets())
+                .satisfies(targets ->
+                        assertThat(((Targets.Values) targets).values()).containsExactly(3, 3));
+    }
+
+    @Test
     void takeKeepsTheFirst() {
         assertThat(ids(DATA.take(3))).containsExactly(0f, 1f, 2f);
         assertThatThrownBy(() -> DATA.take(101))

@@ -1,0 +1,2 @@
+/** Which examples to learn from. */
+package joulebook.ml.curation;

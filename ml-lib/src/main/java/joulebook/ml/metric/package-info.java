@@ -1,0 +1,2 @@
+/** Numbers that tell how a training goes. */
+package joulebook.ml.metric;
