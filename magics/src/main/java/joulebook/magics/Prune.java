@@ -30,6 +30,12 @@ import picocli.CommandLine.Parameters;
 final class Prune extends MlMagic {
     private final Ledger ledger;
 
+    /** How the weights to remove are chosen. */
+    enum Method {
+        GLOBAL,
+        UNIFORM
+    }
+
     @Parameters(paramLabel = "RUN", description = "A variable that %%train left.")
     private String run;
 

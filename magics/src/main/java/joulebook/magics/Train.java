@@ -91,8 +91,8 @@ final class Train extends MlMagic {
     private TrainingRuns train(TrainingAlgorithm algorithm, String variable, TrainTest examples, MagicContext context)
             throws Exception {
         TrainingOptions options = setup.options();
-        TrainingChart chart =
-                new TrainingChart(context, algorithm.id() + " on " + examples.train().name(), setup.epochs());
+        TrainingChart chart = new TrainingChart(
+                context, algorithm.id() + " on " + examples.train().name(), setup.epochs());
         List<TrainingRun> runs = new ArrayList<>();
         try {
             for (long seed : seeds) {

@@ -61,14 +61,16 @@ final class TrainingSetup {
             names = "--rule",
             paramLabel = "NAME",
             completionCandidates = MethodNames.Rules.class,
-            description = "Which gradient a step follows: one of ${COMPLETION-CANDIDATES}. Without it that at the weights.")
+            description =
+                    "Which gradient a step follows: one of ${COMPLETION-CANDIDATES}. Without it that at the weights.")
     private String rule = "";
 
     @Option(
             names = "--transform",
             paramLabel = "NAME",
             completionCandidates = MethodNames.Transforms.class,
-            description = "A change of the gradients before each update: one of ${COMPLETION-CANDIDATES}; can be repeated.")
+            description =
+                    "A change of the gradients before each update: one of ${COMPLETION-CANDIDATES}; can be repeated.")
     private List<String> transforms = new ArrayList<>();
 
     @Option(
@@ -100,7 +102,8 @@ final class TrainingSetup {
         }
         if (!(algorithm instanceof Backpropagation backpropagation)) {
             throw new UserError(
-                    "--loss, --rule, --transform and --monitor are for backpropagation, but the algorithm is " + name + ".",
+                    "--loss, --rule, --transform and --monitor are for backpropagation, but the algorithm is " + name
+                            + ".",
                     "Leave them out, or choose --algorithm bp.");
         }
         Backpropagation made = backpropagation;
