@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 import joulebook.ml.math.CurveFit;
 import joulebook.ml.math.Estimate;
@@ -14,8 +15,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * A scaling law fitted to measured losses, after approach 3 of Hoffmann et al. 2022 (arXiv 2203.15556, section 3.3): the
- * Huber loss with delta = {@value #DELTA} on the logarithm of the loss, from a grid of starts.
+ * A scaling law fitted to measured losses, as {@link ScalingLaw#fitting} says, from many starts.
  *
  * <p>Intervals are bootstrap percentiles: the points are drawn anew with replacement, and each draw is fitted from the fit
  * to all points. They hold the scatter of the points, not the error of a law that does not apply; with as many
@@ -29,21 +29,20 @@ public final class ScalingFit {
     /** The share of draws inside an interval, in percent. */
     public static final double CONFIDENCE = 95;
 
-    private static final double DELTA = 1e-3;
-
-    /** A term A / N^alpha beside a constant shows its shape from three values of N on. */
-    private static final int DISTINCT_VALUES = 3;
-
     private final ScalingLaw law;
-    private final CurveFit.Fit fit;
+    private final double[] parameters;
     private final List<double[]> draws;
+    private final double[] residuals;
     private final double rSquared;
 
-    private ScalingFit(ScalingLaw law, CurveFit.Fit fit, List<double[]> draws, double rSquared) {
+    private ScalingFit(ScalingLaw law, double[] parameters, List<double[]> draws, double[][] inputs, double[] losses) {
         this.law = law;
-        this.fit = fit;
+        this.parameters = parameters;
         this.draws = draws;
-        this.rSquared = rSquared;
+        this.residuals = IntStream.range(0, losses.length)
+                .mapToDouble(i -> Math.log(losses[i]) - Math.log(law.loss(parameters, inputs[i])))
+                .toArray();
+        this.rSquared = rSquared(residuals, losses);
     }
 
     /** As {@link #of(ScalingLaw, double[][], double[], int, long)} with {@value #RESAMPLES} draws. */
@@ -54,23 +53,23 @@ public final class ScalingFit {
     /**
      * Fits a law to points.
      *
-     * @param inputs one row a point, in the order of {@link ScalingLaw#inputs()}, all positive
+     * @param inputs one row a point, in the order of {@link ScalingLaw#inputs()}
      * @param losses the loss of each point, positive
      * @param resamples how many draws the intervals rest on, at least 1
      * @param seed decides the draws
-     * @throws InputException if there are fewer points than parameters, a number is not positive and finite, the losses are
-     *     all equal, or an input has too few different values
+     * @throws InputException if there are fewer points than parameters, a loss is not positive and finite, the law does not
+     *     take a point, the losses are all equal, or the points leave a parameter open
      */
     public static ScalingFit of(ScalingLaw law, double[][] inputs, double[] losses, int resamples, long seed) {
         check(law, inputs, losses, resamples);
-        CurveFit huber = CurveFit.huberOnLogs(law::loss, DELTA);
-        CurveFit.Fit fit = huber.fit(inputs, losses, law.starts(inputs, losses));
-        List<double[]> draws = bootstrap(huber, inputs, losses, fit.parameters(), resamples, new Random(seed));
-        return new ScalingFit(law, fit, draws, rSquared(fit.residuals(), losses));
+        CurveFit fitting = law.fitting();
+        double[] best = fitting.fit(inputs, losses, law.starts(inputs, losses)).parameters();
+        List<double[]> draws = bootstrap(fitting, inputs, losses, best, resamples, new Random(seed));
+        return new ScalingFit(law, best, draws, inputs, losses);
     }
 
     private static List<double[]> bootstrap(
-            CurveFit huber, double[][] inputs, double[] losses, double[] start, int resamples, Random random) {
+            CurveFit fitting, double[][] inputs, double[] losses, double[] start, int resamples, Random random) {
         List<double[]> draws = new ArrayList<>();
         for (int draw = 0; draw < resamples; draw++) {
             int[] rows = random.ints(losses.length, 0, losses.length).toArray();
@@ -78,7 +77,7 @@ public final class ScalingFit {
                     Arrays.stream(rows).mapToObj(row -> inputs[row]).toArray(double[][]::new);
             double[] drawnLosses =
                     Arrays.stream(rows).mapToDouble(row -> losses[row]).toArray();
-            draws.add(huber.fit(drawnInputs, drawnLosses, List.of(start)).parameters());
+            draws.add(fitting.fit(drawnInputs, drawnLosses, List.of(start)).parameters());
         }
         return draws;
     }
@@ -100,27 +99,52 @@ public final class ScalingFit {
 
     /** Anything that follows from the parameters, in the order of {@link ScalingLaw#parameters()}, with its interval. */
     public Estimate estimate(ToDoubleFunction<double[]> quantity) {
-        double[] drawn = draws.stream().mapToDouble(quantity).toArray();
+        return estimate(
+                quantity.applyAsDouble(parameters),
+                draws.stream().mapToDouble(quantity).toArray());
+    }
+
+    private static Estimate estimate(double value, double[] drawn) {
         Percentile percentile = new Percentile();
         percentile.setData(drawn);
         double tail = (100 - CONFIDENCE) / 2;
-        return new Estimate(
-                quantity.applyAsDouble(fit.parameters()), percentile.evaluate(tail), percentile.evaluate(100 - tail));
+        return new Estimate(value, percentile.evaluate(tail), percentile.evaluate(100 - tail));
     }
 
     /**
      * The loss the fitted law gives, with its interval.
      *
-     * @param inputs one positive number for each of {@link ScalingLaw#inputs()}
+     * @param inputs one number for each of {@link ScalingLaw#inputs()}
      */
     public Estimate predict(double... inputs) {
-        checkRow(law, inputs, "The point to predict");
+        law.requirePoint(inputs, "The point to predict");
         return estimate(parameters -> law.loss(parameters, inputs));
+    }
+
+    /**
+     * What another fit gives for the loss that this fit gives: the loss on other data, or an error on tasks. Draws of the
+     * two are taken in pairs.
+     *
+     * @param link a fit of a law with the loss as its one input
+     * @param inputs as of {@link #predict}
+     * @throws InputException if the law of the link has other inputs
+     */
+    public Estimate predictThrough(ScalingFit link, double... inputs) {
+        if (link.law.inputs().size() != 1) {
+            throw new InputException("A link takes a loss alone, but this law takes " + link.law.inputs()
+                    + ": give a fit of a ShiftedPowerLaw or a DownstreamErrorLaw.");
+        }
+        law.requirePoint(inputs, "The point to predict");
+        return estimate(
+                link.law.loss(link.parameters, law.loss(parameters, inputs)),
+                IntStream.range(0, Math.min(draws.size(), link.draws.size()))
+                        .mapToDouble(i -> link.law.loss(link.draws.get(i), law.loss(draws.get(i), inputs)))
+                        .toArray());
     }
 
     /** log(measured loss) - log(fitted loss) of each point. */
     public double[] residuals() {
-        return fit.residuals().clone();
+        return residuals.clone();
     }
 
     /** The share of the variance of log(loss) that the law explains. */
@@ -165,7 +189,7 @@ public final class ScalingFit {
             throw new InputException("The bootstrap was asked for " + resamples + " draws: give 1 or more.");
         }
         for (int i = 0; i < losses.length; i++) {
-            checkRow(law, inputs[i], "Point " + i);
+            law.requirePoint(inputs[i], "Point " + i);
             if (!(losses[i] > 0 && Double.isFinite(losses[i]))) {
                 throw new InputException(
                         "The loss of point " + i + " is " + losses[i] + ": give positive finite losses.");
@@ -175,21 +199,6 @@ public final class ScalingFit {
             throw new InputException("All losses are " + losses[0] + ", so there is no fall to fit: give points whose"
                     + " losses differ.");
         }
-        for (int column = 0; column < law.inputs().size(); column++) {
-            int input = column;
-            if (Arrays.stream(inputs).mapToDouble(row -> row[input]).distinct().count() < DISTINCT_VALUES) {
-                String name = law.inputs().get(input);
-                throw new InputException("There are fewer than " + DISTINCT_VALUES + " different values of " + name
-                        + ", which leave its term open: add points with other values of " + name + ".");
-            }
-        }
-    }
-
-    private static void checkRow(ScalingLaw law, double[] row, String what) {
-        if (row.length != law.inputs().size()
-                || !Arrays.stream(row).allMatch(value -> value > 0 && Double.isFinite(value))) {
-            throw new InputException(what + " has the inputs " + Arrays.toString(row)
-                    + ": give a positive finite number for each of " + law.inputs() + ".");
-        }
+        law.requireIdentifiable(inputs);
     }
 }

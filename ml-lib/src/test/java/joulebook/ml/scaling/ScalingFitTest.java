@@ -24,16 +24,6 @@ class ScalingFitTest {
 
     private static final double[] SMALL = {1.5, 20, 0.3};
 
-    private static double[][] grid() {
-        List<double[]> rows = new ArrayList<>();
-        for (double n = 4e7; n < 2e10; n *= 4) {
-            for (double d = 1e9; d < 1e12; d *= 4) {
-                rows.add(new double[] {n, d});
-            }
-        }
-        return rows.toArray(double[][]::new);
-    }
-
     private static double[][] sizes(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new double[] {Math.pow(10, 3 + 4.0 * i / (count - 1))})
@@ -71,7 +61,8 @@ class ScalingFitTest {
     @Test
     void recoversHoffmannsConstants() {
         var law = new ChinchillaLaw();
-        ScalingFit fit = ScalingFit.of(law, grid(), losses(law, HOFFMANN, grid(), 0, 1), 2, 1);
+        ScalingFit fit =
+                ScalingFit.of(law, LawTestPoints.grid(), losses(law, HOFFMANN, LawTestPoints.grid(), 0, 1), 2, 1);
         assertRecovers(fit, HOFFMANN, 0.01);
         assertThat(fit.predict(70e9, 1.4e12).value())
                 .isCloseTo(law.loss(HOFFMANN, 70e9, 1.4e12), withinPercentage(0.01));
@@ -80,7 +71,8 @@ class ScalingFitTest {
     @Test
     void theComputeOptimumIsTheMinimumOnItsBudget() {
         var law = new ChinchillaLaw();
-        ScalingFit fit = ScalingFit.of(law, grid(), losses(law, HOFFMANN, grid(), 0, 1), 2, 1);
+        ScalingFit fit =
+                ScalingFit.of(law, LawTestPoints.grid(), losses(law, HOFFMANN, LawTestPoints.grid(), 0, 1), 2, 1);
         double flops = 5.76e23;
         ChinchillaLaw.ComputeOptimum best = ChinchillaLaw.computeOptimum(fit, flops);
         double n = best.n().value();
@@ -114,6 +106,28 @@ class ScalingFitTest {
         assertThat(held / (double) (seeds * SMALL.length)).isBetween(0.85, 1.0);
     }
 
+    /** On 90 points; Hoffmann et al. had more than 400. */
+    @Test
+    void findsHoffmannsConstantsThroughNoise() {
+        var law = new ChinchillaLaw();
+        double[][] points = LawTestPoints.grid(2);
+        double[] largest = points[points.length - 1];
+        double[] twentyfold = {largest[0] * Math.sqrt(20), largest[1] * Math.sqrt(20)};
+        int held = 0;
+        int seeds = 4;
+        for (int seed = 0; seed < seeds; seed++) {
+            ScalingFit fit = ScalingFit.of(law, points, losses(law, HOFFMANN, points, 0.01, seed), 50, seed);
+            for (int i = 0; i < HOFFMANN.length; i++) {
+                Estimate estimate = fit.parameter(law.parameters().get(i));
+                held += estimate.low() <= HOFFMANN[i] && HOFFMANN[i] <= estimate.high() ? 1 : 0;
+            }
+            assertThat(fit.predict(twentyfold).value())
+                    .as("at 20 times the compute")
+                    .isCloseTo(law.loss(HOFFMANN, twentyfold), withinPercentage(2));
+        }
+        assertThat(held / (double) (seeds * HOFFMANN.length)).isBetween(0.85, 1.0);
+    }
+
     @Test
     void oneWildPointMovesTheFitLittle() {
         var law = new PowerLaw();
@@ -126,7 +140,7 @@ class ScalingFitTest {
     @Test
     void theOrderOfThePointsDoesNotMatter() {
         var law = new ChinchillaLaw();
-        double[][] inputs = grid();
+        double[][] inputs = LawTestPoints.grid();
         double[] losses = losses(law, HOFFMANN, inputs, 0.005, 3);
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, inputs.length).boxed().toList());
@@ -184,10 +198,11 @@ class ScalingFitTest {
         assertRefuses(power, new double[][] {{1}, {2}, {3}}, new double[] {3, 2, Double.NaN}, "loss of point 2 is NaN");
         assertRefuses(power, new double[][] {{1}, {2}, {3}}, new double[] {2, 2, 2}, "no fall to fit");
         assertRefuses(power, new double[][] {{5}, {5}, {5}}, three, "fewer than 3 different values of N");
-        double[][] oneD = Arrays.stream(grid())
+        double[][] oneD = Arrays.stream(LawTestPoints.grid())
                 .map(row -> new double[] {row[0] * row[1], 1e9})
                 .toArray(double[][]::new);
-        assertRefuses(chinchilla, oneD, losses(chinchilla, HOFFMANN, grid(), 0, 1), "different values of D");
+        assertRefuses(
+                chinchilla, oneD, losses(chinchilla, HOFFMANN, LawTestPoints.grid(), 0, 1), "different values of D");
         assertThatThrownBy(() -> ScalingFit.of(power, sizes(5), losses(power, SMALL, sizes(5), 0, 1), 0, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("0 draws");

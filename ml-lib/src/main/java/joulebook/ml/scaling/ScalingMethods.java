@@ -1,0 +1,41 @@
+package joulebook.ml.scaling;
+
+import java.util.List;
+import joulebook.ml.method.Method;
+import joulebook.ml.method.MethodProvider;
+
+/** The names of the laws that can be fitted to a table. */
+public final class ScalingMethods implements MethodProvider {
+
+    @Override
+    public List<Method<?>> methods() {
+        return List.of(
+                Method.of(ScalingLaw.class, "power", "L(N) = E + A/N^alpha", settings -> new PowerLaw()),
+                Method.of(
+                        ScalingLaw.class,
+                        "chinchilla",
+                        "L(N,D) = E + A/N^alpha + B/D^beta",
+                        settings -> new ChinchillaLaw()),
+                Method.of(
+                        ScalingLaw.class,
+                        "kaplan",
+                        "L(N,D) = E + ((A/N)^(alpha/beta) + B/D)^beta",
+                        settings -> new KaplanLaw()),
+                Method.of(
+                        ScalingLaw.class,
+                        "over-training",
+                        "L(C,M) = E + (a M^eta + b M^-eta) C^-eta, with C = 6 N D and M = D/N",
+                        settings -> new OverTrainingLaw()),
+                Method.of(
+                        ScalingLaw.class,
+                        "downstream-error",
+                        "error(loss) = eps - k exp(-gamma loss)",
+                        settings -> new DownstreamErrorLaw()),
+                new Method<>(
+                        ScalingLaw.class,
+                        "shifted-power",
+                        "other loss = K (loss - e0)^kappa + E1",
+                        "e0=0",
+                        settings -> new ShiftedPowerLaw(settings.number("e0", 0))));
+    }
+}

@@ -1,0 +1,33 @@
+package joulebook.ml.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import joulebook.ml.energy.Meter;
+import joulebook.ml.paper.Budget;
+import joulebook.ml.paper.Catalogue;
+import joulebook.ml.paper.Reproduction;
+import joulebook.ml.paper.Verdict;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reproductions of this package run, measure numbers, and repeat themselves. */
+class ScalingReproductionsTest {
+
+    private static Verdict smoke(String id) {
+        Reproduction reproduction = Catalogue.reproduction(Catalogue.paper(id)).orElseThrow();
+        return Verdict.of(reproduction, Budget.SMOKE, List.of(3L), Meter.none(), progress -> {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"loss-to-loss", "overtrained-scaling"})
+    void runs(String id) {
+        Verdict verdict = smoke(id);
+        assertThat(verdict.claims()).isNotEmpty();
+        assertThat(verdict.measured())
+                .isNotEmpty()
+                .allSatisfy((quantity, measured) ->
+                        assertThat(measured.values()).as(quantity).allMatch(Double::isFinite));
+        assertThat(smoke(id).measured()).isEqualTo(verdict.measured());
+    }
+}
