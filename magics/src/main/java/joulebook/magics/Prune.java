@@ -5,13 +5,15 @@ import java.util.List;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
+import joulebook.magics.common.MethodNames;
 import joulebook.magics.common.MlMagic;
 import joulebook.magics.ledger.Ledger;
 import joulebook.magics.view.PruningView;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
-import joulebook.ml.pruning.MagnitudePruner;
+import joulebook.ml.method.Methods;
 import joulebook.ml.pruning.PruneAndFineTune;
+import joulebook.ml.pruning.Pruner;
 import joulebook.ml.pruning.PruningResult;
 import joulebook.ml.train.RunSummary;
 import joulebook.ml.train.TrainingListener;
@@ -24,17 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code %prune}: removes weights of a trained model. */
-@Command(
-        name = "prune",
-        description = "Remove the smallest weights of a trained model, in place, and train on with those left.")
+@Command(name = "prune", description = "Remove weights of a trained model, in place, and train on with those left.")
 final class Prune extends MlMagic {
     private final Ledger ledger;
-
-    /** How the weights to remove are chosen. */
-    enum Method {
-        GLOBAL,
-        UNIFORM
-    }
 
     @Parameters(paramLabel = "RUN", description = "A variable that %%train left.")
     private String run;
@@ -51,11 +45,11 @@ final class Prune extends MlMagic {
 
     @Option(
             names = "--method",
-            description = "global (the smallest weights of the whole model, the default) or uniform (of each layer).")
-    private Method method = Method.GLOBAL;
-
-    @Option(names = "--min-kept", paramLabel = "N", description = "Keep at least so many weights in each layer.")
-    private int minimumKept;
+            paramLabel = "PRUNER",
+            completionCandidates = MethodNames.Pruners.class,
+            description = "How the weights are chosen: one of ${COMPLETION-CANDIDATES}, such as global (the default) or"
+                    + " global:min-kept=50.")
+    private String method = "global";
 
     @Option(
             names = "--finetune",
@@ -92,10 +86,7 @@ final class Prune extends MlMagic {
             throw new UserError("--rounds needs fine-tuning between the rounds.", "Add --finetune EPOCHS.");
         }
         TrainTest examples = data.load(context, trained.dataset());
-        MagnitudePruner pruner = method == Method.GLOBAL ? MagnitudePruner.global() : MagnitudePruner.uniform();
-        if (minimumKept != 0) {
-            pruner = pruner.withMinimumKept(minimumKept);
-        }
+        Pruner pruner = Methods.make(Pruner.class, method);
         Block block = trained.model().getBlock();
         PruningResult result = prune(pruner, block, examples, trained.options());
         result.fineTuned().ifPresent(run -> ledger.add(name, RunSummary.of(run)));
@@ -105,7 +96,7 @@ final class Prune extends MlMagic {
         return PruningView.stages(result);
     }
 
-    private PruningResult prune(MagnitudePruner pruner, Block block, TrainTest examples, TrainingOptions options) {
+    private PruningResult prune(Pruner pruner, Block block, TrainTest examples, TrainingOptions options) {
         Meter meter = Meter.forThisMachine();
         if (fineTune == 0) {
             return PruneAndFineTune.withoutFineTuning(pruner, block, examples, sparsity, meter);

@@ -39,7 +39,7 @@ public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int ro
             Pruner pruner, Block model, TrainTest data, double sparsity, Meter meter) {
         Evaluation before = Evaluation.of(model, data.test());
         try (Window window = meter.open()) {
-            Masks masks = pruner.prune(model, sparsity);
+            Masks masks = pruner.prune(model, sparsity, data.train());
             masks.apply(model);
             Reading reading = window.stop();
             Evaluation pruned = Evaluation.of(model, data.test());
@@ -65,7 +65,7 @@ public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int ro
                 masks.close();
                 run.close();
             }
-            masks = pruner.prune(model, schedule.at(round));
+            masks = pruner.prune(model, schedule.at(round), data.train());
             masks.apply(model);
             pruned = Evaluation.of(model, data.test());
             run = new Backpropagation()

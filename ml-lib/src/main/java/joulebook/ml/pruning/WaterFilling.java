@@ -5,39 +5,35 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 
-/**
- * The minimum-threshold rule of global magnitude pruning (Gupta et al., arXiv 2209.14624): what layers at their minimum
- * cannot lose, the others lose in proportion to what they lose anyway.
- */
+/** Splits a number of weights among layers in proportion, where no layer can take more than its cap. */
 final class WaterFilling {
 
     private WaterFilling() {}
 
     /**
-     * Moves removals from layers that would keep too few to the others; the total stays the same, exactly.
+     * Each layer's share is a common factor times its rate, or its cap where that is less; the factor is such that the
+     * total comes out, exactly. Where no layer below its cap has a rate, they share in proportion to their caps.
      *
-     * @param removed the weights that each layer loses without the rule
-     * @param sizes the weights that each layer has
-     * @param minimumKept the least each layer is to keep; smaller layers stay whole
-     * @return the weights that each layer loses with the rule
+     * @param total what to split, a count of weights
+     * @param rates one a layer, 0 or more
+     * @param caps the most each layer can take, with a sum of at least the total
      */
-    static int[] withMinimumKept(int[] removed, int[] sizes, int minimumKept) {
-        int layers = sizes.length;
-        int total = Arrays.stream(removed).sum();
-        int[] caps = Arrays.stream(sizes).map(n -> Math.max(0, n - minimumKept)).toArray();
-        if (Arrays.stream(caps).sum() < total) {
-            throw infeasible(total, sizes, minimumKept);
+    static int[] share(int total, double[] rates, int[] caps) {
+        if (Arrays.stream(caps).asLongStream().sum() < total) {
+            throw new InputException("Splitting " + total + " weights among layers that take at most "
+                    + Arrays.toString(caps) + " is infeasible: change the sparsity or the limits.");
         }
-        double[] share = new double[layers];
-        boolean[] full = new boolean[layers];
+        double[] share = new double[caps.length];
+        boolean[] full = new boolean[caps.length];
         boolean changed = true;
         while (changed) {
             changed = false;
-            int open = total - sum(caps, full, true);
-            // where no layer with room loses anything without the rule, they lose in proportion to their room
-            int[] rate = sum(removed, full, false) > 0 ? removed : caps;
-            double factor = open == 0 ? 0 : (double) open / sum(rate, full, false);
-            for (int l = 0; l < layers; l++) {
+            double open = total - sum(caps, full, true);
+            double[] rate = sum(rates, full) > 0
+                    ? rates
+                    : Arrays.stream(caps).asDoubleStream().toArray();
+            double factor = open == 0 ? 0 : open / sum(rate, full);
+            for (int l = 0; l < caps.length; l++) {
                 share[l] = full[l] ? caps[l] : rate[l] * factor;
                 if (!full[l] && share[l] > caps[l]) {
                     full[l] = true;
@@ -48,10 +44,17 @@ final class WaterFilling {
         return rounded(share, total);
     }
 
-    private static int sum(int[] values, boolean[] full, boolean whichAreFull) {
+    private static double sum(int[] values, boolean[] full, boolean whichAreFull) {
         return IntStream.range(0, values.length)
                 .filter(l -> full[l] == whichAreFull)
-                .map(l -> values[l])
+                .mapToDouble(l -> values[l])
+                .sum();
+    }
+
+    private static double sum(double[] rates, boolean[] full) {
+        return IntStream.range(0, rates.length)
+                .filter(l -> !full[l])
+                .mapToDouble(l -> rates[l])
                 .sum();
     }
 
@@ -69,12 +72,5 @@ final class WaterFilling {
             whole[byRemainder[i]]++;
         }
         return whole;
-    }
-
-    private static InputException infeasible(int total, int[] sizes, int minimumKept) {
-        return new InputException(
-                "Removing " + total + " of " + Arrays.stream(sizes).sum()
-                        + " weights is infeasible with at least " + minimumKept + " kept in each of " + sizes.length
-                        + " layers: lower the sparsity or the minimum.");
     }
 }

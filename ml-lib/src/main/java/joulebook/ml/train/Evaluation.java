@@ -31,8 +31,8 @@ public record Evaluation(double loss, OptionalDouble accuracy) {
         }
     }
 
-    /** The loss that is trained and reported for such targets. */
-    static Loss lossFor(Targets targets) {
+    /** The loss that is trained and reported for such targets: softmax cross-entropy, or squared error for numbers. */
+    public static Loss lossFor(Targets targets) {
         return targets instanceof Targets.Classes ? Loss.softmaxCrossEntropyLoss() : Loss.l2Loss("L2Loss", 1);
     }
 

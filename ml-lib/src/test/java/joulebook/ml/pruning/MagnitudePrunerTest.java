@@ -1,13 +1,13 @@
 package joulebook.ml.pruning;
 
+import static joulebook.ml.pruning.TinyModels.initialized;
+import static joulebook.ml.pruning.TinyModels.twoLayers;
+import static joulebook.ml.pruning.TinyModels.weight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
@@ -28,7 +28,6 @@ class MagnitudePrunerTest {
     @BeforeEach
     void open() {
         manager = NDManager.newBaseManager();
-        Engine.getInstance().setRandomSeed(0);
     }
 
     @AfterEach
@@ -70,7 +69,7 @@ class MagnitudePrunerTest {
 
     @Test
     void equalMagnitudesGoInOrder() {
-        SequentialBlock model = layers(new float[] {0.5f, -0.5f, 0.5f}, new float[] {0.5f, 0.5f});
+        SequentialBlock model = twoLayers(manager, new float[] {0.5f, -0.5f, 0.5f}, new float[] {0.5f, 0.5f});
         assertMasks(MagnitudePruner.global().prune(model, 0.8), new float[] {0, 0, 0}, new float[] {0, 1});
     }
 
@@ -78,10 +77,10 @@ class MagnitudePrunerTest {
     void onlyTheMagnitudesRelativeToOneAnotherMatter() {
         Mlp mlp = mlp();
         float[][] masks = masks(mlp, 0.7);
-        weights(mlp, 0).muli(-3);
-        weights(mlp, 1).muli(3);
+        weight(mlp, 0).muli(-3);
+        weight(mlp, 1).muli(3);
         assertThat(masks(mlp, 0.7)).isDeepEqualTo(masks);
-        weights(mlp, 1).muli(10);
+        weight(mlp, 1).muli(10);
         assertThat(masks(mlp, 0.7)[1]).isNotEqualTo(masks[1]);
     }
 
@@ -107,7 +106,7 @@ class MagnitudePrunerTest {
     @Test
     void theMinimumKeepsTheTotalExact() {
         Mlp mlp = mlp();
-        weights(mlp, 0).muli(0.01f);
+        weight(mlp, 0).muli(0.01f);
         Masks plain = MagnitudePruner.global().prune(mlp, 0.85);
         assertThat(plain.layers().get(0).kept()).isZero();
 
@@ -118,20 +117,47 @@ class MagnitudePrunerTest {
 
     @Test
     void biasesAndNormsAreNotTouched() {
-        SequentialBlock model = new SequentialBlock()
-                .add(Conv2d.builder()
-                        .setKernelShape(new Shape(3, 3))
-                        .setFilters(4)
-                        .build())
-                .add(BatchNorm.builder().build())
-                .add(Blocks.batchFlattenBlock())
-                .add(Linear.builder().setUnits(2).build());
-        initialize(model, new Shape(1, 1, 6, 6));
+        SequentialBlock model = initialized(manager, convolution(), 1, 6, 6);
 
         Masks masks = MagnitudePruner.global().prune(model, 0.5);
 
         assertThat(masks.layers()).hasSize(2);
         assertThat(masks.table().longColumn("weights").asObjectArray()).containsExactly(4 * 9L, 2 * 4 * 16L);
+    }
+
+    /** Layer sizes 600 and 150; sums of dimensions 50 and 35. */
+    @Test
+    void erdosRenyiKeepsInProportionToTheDimensions() {
+        Masks masks = MagnitudePruner.erdosRenyi().prune(mlp(), 0.9);
+        assertThat(masks.layers()).extracting(Masks.Layer::kept).containsExactly(44L, 31L);
+        // 375 to keep: 150 of them are all that the second layer has
+        assertThat(MagnitudePruner.erdosRenyi().prune(mlp(), 0.5).layers())
+                .extracting(Masks.Layer::kept)
+                .containsExactly(225L, 150L);
+    }
+
+    @Test
+    void uniformPlusSparesTheFirstConvolutionAndTheLastLayer() {
+        assertThat(MagnitudePruner.unifPlus().prune(mlp(), 0.9).layers())
+                .extracting(Masks.Layer::kept)
+                .containsExactly(45L, 30L);
+        // 36 and 128 weights
+        SequentialBlock model = initialized(manager, convolution(), 1, 6, 6);
+        assertThat(MagnitudePruner.unifPlus().prune(model, 0.5).layers())
+                .extracting(Masks.Layer::kept)
+                .containsExactly(36L, 46L);
+        assertThatThrownBy(() -> MagnitudePruner.unifPlus().prune(model, 0.7))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("infeasible");
+    }
+
+    @Test
+    void randomPruningHangsOnItsSeed() {
+        Mlp mlp = mlp();
+        float[][] first = TinyModels.masks(new RandomPruner(1), mlp, 0.9);
+        assertThat(TinyModels.masks(new RandomPruner(1), mlp, 0.9)).isDeepEqualTo(first);
+        assertThat(TinyModels.masks(new RandomPruner(2), mlp, 0.9)[0]).isNotEqualTo(first[0]);
+        assertThat(new RandomPruner(1).prune(mlp, 0.9).sparsity()).isCloseTo(0.9, within(1e-12));
     }
 
     @Test
@@ -144,7 +170,7 @@ class MagnitudePrunerTest {
         assertThatThrownBy(() -> MagnitudePruner.global().prune(new Mlp(2, 2), 0.5))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("train it first");
-        assertThatThrownBy(() -> MagnitudePruner.uniform().withMinimumKept(1)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> MagnitudePruner.uniform().withMinimumKept(-1)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> MagnitudePruner.global().prune(example(), 0.5).apply(example()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("another model");
@@ -170,39 +196,26 @@ class MagnitudePrunerTest {
     }
 
     private static float[][] masks(Mlp mlp, double sparsity) {
-        return MagnitudePruner.global().prune(mlp, sparsity).layers().stream()
-                .map(layer -> layer.mask().toFloatArray())
-                .toArray(float[][]::new);
+        return TinyModels.masks(MagnitudePruner.global(), mlp, sparsity);
     }
 
     /** W1 = [0.1, -0.5, 0.3], W2 = [0.2, -0.05]. */
     private SequentialBlock example() {
-        return layers(new float[] {0.1f, -0.5f, 0.3f}, new float[] {0.2f, -0.05f});
-    }
-
-    /** Two layers, the first with three inputs and one unit, the second with one input and two units. */
-    private SequentialBlock layers(float[] first, float[] second) {
-        SequentialBlock model = new SequentialBlock()
-                .add(Linear.builder().setUnits(1).build())
-                .add(Linear.builder().setUnits(2).build());
-        initialize(model, new Shape(1, 3));
-        model.getParameters().get(0).getValue().getArray().set(first);
-        model.getParameters().get(2).getValue().getArray().set(second);
-        return model;
+        return twoLayers(manager, new float[] {0.1f, -0.5f, 0.3f}, new float[] {0.2f, -0.05f});
     }
 
     private Mlp mlp() {
-        Mlp mlp = new Mlp(20, 30, 5);
-        initialize(mlp, new Shape(1, 20));
-        return mlp;
+        return initialized(manager, new Mlp(20, 30, 5), 20);
     }
 
-    private void initialize(SequentialBlock model, Shape input) {
-        model.initialize(manager, DataType.FLOAT32, input);
-        model.getParameters().values().forEach(p -> p.getArray().setRequiresGradient(false));
-    }
-
-    private static NDArray weights(Mlp mlp, int layer) {
-        return mlp.linears().get(layer).getDirectParameters().get("weight").getArray();
+    private static SequentialBlock convolution() {
+        return new SequentialBlock()
+                .add(Conv2d.builder()
+                        .setKernelShape(new Shape(3, 3))
+                        .setFilters(4)
+                        .build())
+                .add(BatchNorm.builder().build())
+                .add(Blocks.batchFlattenBlock())
+                .add(Linear.builder().setUnits(2).build());
     }
 }
