@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             Lab.class,
             Doctor.class,
             Bench.class,
+            Reproduce.class,
         })
 public final class Main {
     private Main() {}
@@ -27,6 +28,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof UserError error) {
                 command.getErr().println(error.text());

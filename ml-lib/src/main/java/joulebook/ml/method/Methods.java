@@ -48,6 +48,7 @@ public final class Methods {
     private static String words(Class<?> kind) {
         return List.of(kind.getSimpleName().split("(?<=[a-z])(?=[A-Z])")).stream()
                 .map(String::toLowerCase)
+                .filter(word -> !word.equals("recipe"))
                 .collect(Collectors.joining(" "));
     }
 
