@@ -65,6 +65,7 @@ record KernelCommand(Path java, int version, String libraries, List<String> flag
                 "-XX:Tier4MinInvocationThreshold=6000",
                 "-XX:Tier4CompileThreshold=150000",
                 "-XX:Tier4BackEdgeThreshold=400000",
+                "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED", // so that what JShell never forgets can be forgotten
                 "-Djava.awt.headless=true"));
         if (version >= 24) {
             words.add("--enable-native-access=ALL-UNNAMED");

@@ -43,6 +43,7 @@ public final class JavaSession implements AutoCloseable {
     private final Failures failures;
     private final TemporaryVariables temporaries;
     private final Redefinitions redefinitions;
+    private final CompiledClasses classes;
     private final Set<String> warned = new HashSet<>();
 
     /**
@@ -66,6 +67,7 @@ public final class JavaSession implements AutoCloseable {
         variables = new SessionVariables(shell, control);
         temporaries = new TemporaryVariables(shell);
         redefinitions = new Redefinitions(shell, control);
+        classes = new CompiledClasses(shell);
     }
 
     /**
@@ -307,6 +309,7 @@ public final class JavaSession implements AutoCloseable {
 
     private Value run(String text, Source source, List<Snippet> unresolved) throws EvaluationException {
         temporaries.keepThoseIn(text);
+        classes.forgetUnused();
         List<SnippetEvent> events = eval(text, source);
         SnippetEvent event = events.stream()
                 .filter(e -> e.causeSnippet() == null)
