@@ -3,12 +3,12 @@ package joulebook.kernel.session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -37,13 +37,14 @@ public final class JavaSession implements AutoCloseable {
     private final JShell shell;
     private final Analysis analysis;
     private final List<Path> classPath = new CopyOnWriteArrayList<>();
-    private final Map<String, Source> sources = new HashMap<>();
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final SessionVariables variables;
     private final ClassNames classNames = new ClassNames();
     private final Failures failures;
     private final TemporaryVariables temporaries;
     private final Redefinitions redefinitions;
-    private final CompiledClasses classes;
+    private final DeadSnippets dead;
+    private int running;
     private final Set<String> warned = new HashSet<>();
 
     /**
@@ -53,7 +54,8 @@ public final class JavaSession implements AutoCloseable {
      */
     public JavaSession(Around around) {
         thread = new CellThread(around, this::tellUncaught);
-        control = new SessionControl(thread, lock);
+        SnippetClasses classes = new SnippetClasses();
+        control = new SessionControl(thread, lock, classes);
         shell = JShell.builder()
                 .executionEngine(control.provider(), Map.of())
                 .compilerOptions(compilerOptions())
@@ -67,7 +69,7 @@ public final class JavaSession implements AutoCloseable {
         variables = new SessionVariables(shell, control);
         temporaries = new TemporaryVariables(shell);
         redefinitions = new Redefinitions(shell, control);
-        classes = new CompiledClasses(shell);
+        dead = new DeadSnippets(shell, classes, sources);
     }
 
     /**
@@ -300,16 +302,21 @@ public final class JavaSession implements AutoCloseable {
     }
 
     private List<SnippetEvent> eval(String text, Source source) throws EvaluationException {
+        running++; // its code may evaluate more
         try {
             return thread.deferringInterrupts(() -> shell.eval(text));
         } catch (AssertionError | IllegalArgumentException | NullPointerException e) { // javac's own faults
             throw failures.compilerFault(source, e);
+        } finally {
+            running--;
         }
     }
 
     private Value run(String text, Source source, List<Snippet> unresolved) throws EvaluationException {
         temporaries.keepThoseIn(text);
-        classes.forgetUnused();
+        if (running == 0) {
+            dead.letGo();
+        }
         List<SnippetEvent> events = eval(text, source);
         SnippetEvent event = events.stream()
                 .filter(e -> e.causeSnippet() == null)

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -19,7 +20,7 @@ import org.objectweb.asm.ClassWriter;
  * itself passes strings only).
  */
 final class SessionControl extends DirectExecutionControl {
-    private static final Pattern USER_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$.+"); // inside a snippet's own
+    private static final Pattern USER_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$(.+)"); // in a snippet's own
 
     private final CellThread thread;
     private final ShellLock lock;
@@ -31,7 +32,8 @@ final class SessionControl extends DirectExecutionControl {
     private Throwable thrown;
     private Throwable toTranslate;
 
-    SessionControl(CellThread thread, ShellLock lock) {
+    SessionControl(CellThread thread, ShellLock lock, SnippetClasses classes) {
+        super(classes);
         this.thread = thread;
         this.lock = lock;
     }
@@ -92,8 +94,10 @@ final class SessionControl extends DirectExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         ClassBytecodes[] checked = new ClassBytecodes[classes.length];
         for (int i = 0; i < classes.length; i++) {
-            if (USER_CLASS.matcher(classes[i].name()).matches()) {
-                classFiles.put(classes[i].name(), classes[i].bytecodes());
+            Matcher user = USER_CLASS.matcher(classes[i].name());
+            if (user.matches()) {
+                classFiles.remove(user.group(1)); // the latest comes last
+                classFiles.put(user.group(1), classes[i].bytecodes());
             }
             checked[i] = new ClassBytecodes(classes[i].name(), prepared(classes[i].bytecodes()));
         }
@@ -104,7 +108,7 @@ final class SessionControl extends DirectExecutionControl {
     static byte[] prepared(byte[] bytecode) {
         ClassReader reader = new ClassReader(bytecode);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new StopChecks(new Redirects(writer)), 0);
+        reader.accept(new StopChecks(new Redirects(new Publicity(writer))), 0);
         return writer.toByteArray();
     }
 
@@ -144,7 +148,7 @@ final class SessionControl extends DirectExecutionControl {
     /** The latest class file of a class that the user named so. */
     Optional<byte[]> classFile(String simpleName) {
         return classFiles.entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("$" + simpleName))
+                .filter(entry -> ("$" + entry.getKey()).endsWith("$" + simpleName))
                 .map(Map.Entry::getValue)
                 .reduce((earlier, later) -> later);
     }
