@@ -33,7 +33,14 @@ record Footprint(long heap, long metaspace, int classes, int threads, long files
             }
             """;
 
+    /** More than the kernel lets come before it lets go of what the garbage collector has found to be dead. */
+    private static final int CELLS = 120;
+
     static Footprint of(Wire wire, long pid) {
+        wire.execute(CELL).forget();
+        for (int i = 0; i < CELLS; i++) {
+            wire.execute(";").forget();
+        }
         String[] numbers = wire.execute(CELL).stream("stdout").split(" ");
         return new Footprint(
                 Long.parseLong(numbers[0]),
