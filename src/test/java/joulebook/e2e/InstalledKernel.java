@@ -45,14 +45,19 @@ public final class InstalledKernel {
         return prefix.resolve("history.jsonl");
     }
 
-    /** Starts the kernel by its kernelspec. */
-    public KernelProcess start() throws IOException {
+    /**
+     * Starts the kernel by its kernelspec.
+     *
+     * @param flags of the JVM, beside the kernelspec's
+     */
+    public KernelProcess start(String... flags) throws IOException {
         JsonObject spec = JsonParser.parseString(Files.readString(folder.resolve("kernel.json")))
                 .getAsJsonObject();
         List<String> command = new ArrayList<>();
         spec.getAsJsonArray("argv")
                 .forEach(word -> command.add(word.getAsString().replace("{resource_dir}", folder.toString())));
         command.remove("{connection_file}");
+        command.addAll(1, List.of(flags));
         Map<String, String> environment = new HashMap<>(environment());
         spec.getAsJsonObject("env")
                 .entrySet()
