@@ -59,6 +59,8 @@ record KernelCommand(Path java, int version, String libraries, List<String> flag
                 java.toString(),
                 "-XX:+UseSerialGC",
                 "-Xms128m", // the heap grows as it is needed, not to a share of the machine's memory at once
+                "-XX:MinHeapFreeRatio=20", // and is given back: by default it may be three times what is used
+                "-XX:MaxHeapFreeRatio=40",
                 "-XX:NewSize=32m", // what the compiler leaves dies young: with less, it gets old and has to be sought
                 // javac runs for milliseconds a cell: only what is hot for longer is worth optimizing
                 "-XX:Tier4InvocationThreshold=50000",
