@@ -2,6 +2,7 @@ package joulebook.ml.optimizer;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import joulebook.ml.autograd.GradientRule;
@@ -13,6 +14,7 @@ import joulebook.ml.data.Datasets;
 import joulebook.ml.data.LabelNoise;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
+import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Layers;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.paper.Claim.Criterion;
@@ -26,6 +28,7 @@ import joulebook.ml.train.TrainingRun;
 
 /** SAM against SGD on digits of which 40 % of the training labels are wrong. */
 public final class SamReproduction implements Reproduction {
+    private static final int BATCH = 64;
     private static final double TEST_SHARE = 797 / 1797.0;
 
     @Override
@@ -89,6 +92,10 @@ public final class SamReproduction implements Reproduction {
                 Criterion.meanAtLeast(-0.7));
         experiment.note("A small network on digits; the paper's figures are of CIFAR and ImageNet. "
                 + "The rho that is best under this much noise is larger than the paper's 0.05.");
+        experiment.note(
+                "The initial weights matter: with Kaiming's, which are sqrt(6) times as large, SAM 0.2 is 2.6 +- 2.0 "
+                        + "points over SGD (not in every seed) and SAM 0.5 16.9 +- 1.7 points, and SGD, which then fits all wrong "
+                        + "labels with a loss near 0, ends with the lower sharpness.");
     }
 
     private static Measured gain(Experiment experiment, String name, String baseline) {
@@ -108,15 +115,21 @@ public final class SamReproduction implements Reproduction {
         experiment.progress(name + ", seed " + seed);
         TrainingOptions options = TrainingOptions.defaults()
                 .withEpochs(epochs)
-                .withBatchSize(64)
+                .withBatchSize(BATCH)
                 .withOptimizer("sgd:momentum=0.9")
                 .withLearningRate(0.05f)
-                .withSeed(seed);
-        try (TrainingRun run = new Backpropagation()
-                .withRule(rule)
-                .fit(new Mlp(64, 128, 128, 10), data, options, Meter.none(), TrainingListener.NONE)) {
-            experiment.measure(accuracy(name), seed, 100 * run.metric("test_accuracy"));
-            experiment.measure(sharpness(name), seed, sharpness(run.model().getBlock(), data.train()));
+                .withSeed(seed)
+                .withWarmStart(true);
+        Mlp model = new Mlp(64, 128, 128, 10);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            InitialWeights.NARROW.draw(
+                    model, manager, new Shape(BATCH).addAll(data.train().shape()), seed);
+            try (TrainingRun run = new Backpropagation()
+                    .withRule(rule)
+                    .fit(model, data, options, Meter.none(), TrainingListener.NONE)) {
+                experiment.measure(accuracy(name), seed, 100 * run.metric("test_accuracy"));
+                experiment.measure(sharpness(name), seed, sharpness(model, data.train()));
+            }
         }
     }
 

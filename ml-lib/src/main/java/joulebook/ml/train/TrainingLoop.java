@@ -4,13 +4,8 @@ import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.training.initializer.XavierInitializer;
-import ai.djl.training.initializer.XavierInitializer.FactorType;
-import ai.djl.training.initializer.XavierInitializer.RandomType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,12 +19,12 @@ import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.energy.Reading;
 import joulebook.ml.energy.Window;
+import joulebook.ml.model.InitialWeights;
 
 /** What all training algorithms share: checks, initial weights, epochs, batches, evaluation, energy, interruption. */
 final class TrainingLoop {
 
     private static final int REPORT_EVERY = 50;
-    private static final float RELU_GAIN = 6;
 
     private final String algorithm;
     private final TrainTest data;
@@ -85,7 +80,7 @@ final class TrainingLoop {
         Shape output;
         try {
             if (!options.warmStart()) {
-                initialize(block, manager, input);
+                InitialWeights.KAIMING.draw(block, manager, input, options.seed());
             }
             output = block.getOutputShapes(new Shape[] {input})[0];
         } catch (InputException e) {
@@ -100,13 +95,6 @@ final class TrainingLoop {
             throw new InputException("The model gives an output of shape " + output.slice(1) + " per example, but "
                     + data.train().name() + " needs (" + outputs + "): change its last layer.");
         }
-    }
-
-    private static void initialize(Block block, NDManager manager, Shape input) {
-        block.clear();
-        block.setInitializer(
-                new XavierInitializer(RandomType.UNIFORM, FactorType.IN, RELU_GAIN), Parameter.Type.WEIGHT);
-        block.initialize(manager, DataType.FLOAT32, input);
     }
 
     private List<EpochResult> train(Learner learner, NDManager manager) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptimizerReproductionsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"sam"})
+    @ValueSource(strings = {"sam", "adagc", "grams"})
     void aSmokeRunMeasuresWhatIsClaimedAndTheSameAgain(String id) {
         Reproduction reproduction = Catalogue.reproduction(Catalogue.paper(id)).orElseThrow();
         Verdict verdict = smoke(reproduction);

@@ -177,7 +177,7 @@ class TrainingTest {
                 .hasMessageContaining("0");
         assertThatThrownBy(() -> OPTIONS.withBatchSize(-1)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> OPTIONS.withLearningRate(Float.NaN)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> OPTIONS.withOptimizer("lion"))
+        assertThatThrownBy(() -> OPTIONS.withOptimizer("lionn"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("adam, adamw, sgd");
         assertThatThrownBy(() -> TrainingAlgorithms.named("genetic"))
