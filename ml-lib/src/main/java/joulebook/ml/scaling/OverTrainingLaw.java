@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import joulebook.ml.math.CurveFit;
+import joulebook.ml.math.Estimate;
 
 /**
  * The law of Gadre et al. 2024 (arXiv 2403.08540) for models trained past their compute optimum, L(C, M) = E + (a M^eta + b
