@@ -20,7 +20,7 @@ class ScalingReproductionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"loss-to-loss", "overtrained-scaling"})
+    @ValueSource(strings = {"loss-to-loss", "overtrained-scaling", "scaling-trajectory"})
     void runs(String id) {
         Verdict verdict = smoke(id);
         assertThat(verdict.claims()).isNotEmpty();
