@@ -10,6 +10,7 @@ import joulebook.ml.paper.Claim.Criterion;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Measured;
 import joulebook.ml.paper.Reproduction;
+import joulebook.ml.pruning.DenseNetwork.InitialWeights;
 import joulebook.ml.train.TrainingOptions;
 
 /** LAMP against other ways of sharing out sparsity among the layers of one network, and under a rescaling of layers. */
@@ -57,7 +58,8 @@ public final class LampReproduction implements Reproduction {
                     .withBatchSize(64)
                     .withEpochs(experiment.scaled(1, 25))
                     .withSeed(seed);
-            try (DenseNetwork dense = new DenseNetwork(new Mlp(64, 300, 100, 10), digits, options)) {
+            try (DenseNetwork dense =
+                    new DenseNetwork(new Mlp(64, 300, 100, 10), digits, options, InitialWeights.PYTORCH)) {
                 experiment.measure("dense, accuracy [%]", seed, dense.accuracy());
                 for (int sparsity : SPARSITIES) {
                     pruners.forEach((name, pruner) -> {
@@ -117,7 +119,7 @@ public final class LampReproduction implements Reproduction {
                 Criterion.meanAtMost(-10));
         experiment.note(
                 "Digits and an MLP 64-300-100-10 stand for CIFAR-10 and convolutional networks; one-shot pruning"
-                        + " stands for iterative pruning. An MLP has no first convolution, so Unif+ keeps only its last layer"
+                        + " stands for iterative pruning. Initial weights are PyTorch's. An MLP has no first convolution, so Unif+ keeps only its last layer"
                         + " denser.");
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
+import joulebook.ml.method.Settings;
 
 /** The names of ways to prune. */
 public final class PruningMethods implements MethodProvider {
@@ -34,10 +35,31 @@ public final class PruningMethods implements MethodProvider {
                         settings -> new SnipPruner(settings.whole("samples", 128))),
                 new Method<>(
                         Pruner.class,
+                        "wanda",
+                        "the smallest weights times inputs of each row",
+                        "samples=128",
+                        settings -> new WandaPruner(settings.whole("samples", 128))),
+                new Method<>(
+                        Pruner.class,
+                        "ecoflap",
+                        "wanda, the denser where the loss depends on a layer, without gradients",
+                        "samples=128,batch=8,draws=1,spread=0.1,seed=0",
+                        PruningMethods::ecoflap),
+                new Method<>(
+                        Pruner.class,
                         "random",
                         "any weights, to compare with",
                         "seed=0",
                         settings -> new RandomPruner(settings.whole("seed", 0))));
+    }
+
+    private static Pruner ecoflap(Settings settings) {
+        int samples = settings.whole("samples", 128);
+        return new EcoflapPruner(
+                new ZerothOrderSensitivity(
+                        samples, settings.whole("batch", 8), settings.whole("draws", 1), settings.whole("seed", 0)),
+                samples,
+                settings.number("spread", 0.1));
     }
 
     private static Method<Pruner> magnitude(String name, String summary, Supplier<MagnitudePruner> make) {
