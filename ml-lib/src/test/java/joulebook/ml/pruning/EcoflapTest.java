@@ -150,7 +150,7 @@ class EcoflapTest {
         Mlp mlp = initialized(manager, new Mlp(64, 20, 10), 8, 8);
         double[] all = new FirstOrderSensitivity(Size.MAGNITUDES, 8, 8).scores(mlp, data);
         double[] halves = new FirstOrderSensitivity(Size.MAGNITUDES, 8, 4).scores(mlp, data);
-        assertThat(all).hasSize(2).allMatch(score -> score > 0);
+        assertThat(all).hasSize(2);
         // the mean of magnitudes is at least the magnitude of the mean
         IntStream.of(0, 1).forEach(l -> assertThat(halves[l]).isGreaterThan(all[l]));
         assertThat(new FirstOrderSensitivity(Size.MAGNITUDES, 8, 8).perWeight().scores(mlp, data)[1])
