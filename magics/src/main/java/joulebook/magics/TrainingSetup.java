@@ -1,6 +1,7 @@
 package joulebook.magics;
 
 import ai.djl.training.loss.Loss;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -80,6 +81,12 @@ final class TrainingSetup {
             description = "Watches the training and may stop it: one of ${COMPLETION-CANDIDATES}; can be repeated.")
     private List<String> monitors = new ArrayList<>();
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "Keep the state here after each epoch, and go on from it if it is there (for one seed).")
+    private Path checkpoint;
+
     int epochs() {
         return epochs;
     }
@@ -96,14 +103,15 @@ final class TrainingSetup {
 
     private TrainingAlgorithm algorithm(String name) {
         TrainingAlgorithm algorithm = TrainingAlgorithms.named(name);
-        boolean plain = loss.isEmpty() && rule.isEmpty() && transforms.isEmpty() && monitors.isEmpty();
+        boolean plain =
+                loss.isEmpty() && rule.isEmpty() && transforms.isEmpty() && monitors.isEmpty() && checkpoint == null;
         if (plain) {
             return algorithm;
         }
         if (!(algorithm instanceof Backpropagation backpropagation)) {
             throw new UserError(
-                    "--loss, --rule, --transform and --monitor are for backpropagation, but the algorithm is " + name
-                            + ".",
+                    "--loss, --rule, --transform, --monitor and --checkpoint are for backpropagation, but the algorithm is "
+                            + name + ".",
                     "Leave them out, or choose --algorithm bp.");
         }
         Backpropagation made = backpropagation;
@@ -119,7 +127,7 @@ final class TrainingSetup {
         for (String monitor : monitors) {
             made = made.withMonitor(anew(Monitor.class, monitor));
         }
-        return made;
+        return checkpoint == null ? made : made.withCheckpoint(checkpoint);
     }
 
     /** One for each training; a first one tells what is wrong with the name. */

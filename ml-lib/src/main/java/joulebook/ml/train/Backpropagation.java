@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,41 +31,53 @@ public final class Backpropagation implements TrainingAlgorithm {
     private final GradientRule rule;
     private final List<Supplier<? extends GradientTransform>> transforms;
     private final List<Supplier<? extends Monitor>> monitors;
+    private final Optional<Path> checkpoint;
 
     /** With softmax cross-entropy for class labels and mean squared error for numbers. */
     public Backpropagation() {
-        this(Optional.empty(), GradientRule.PLAIN, List.of(), List.of());
+        this(Optional.empty(), GradientRule.PLAIN, List.of(), List.of(), Optional.empty());
     }
 
     private Backpropagation(
             Optional<Loss> loss,
             GradientRule rule,
             List<Supplier<? extends GradientTransform>> transforms,
-            List<Supplier<? extends Monitor>> monitors) {
+            List<Supplier<? extends Monitor>> monitors,
+            Optional<Path> checkpoint) {
         this.loss = loss;
         this.rule = rule;
         this.transforms = transforms;
         this.monitors = monitors;
+        this.checkpoint = checkpoint;
     }
 
     /** With another loss to train on; what is reported of the test data stays as it is. */
     public Backpropagation withLoss(Loss other) {
-        return new Backpropagation(Optional.of(other), rule, transforms, monitors);
+        return new Backpropagation(Optional.of(other), rule, transforms, monitors, checkpoint);
     }
 
     /** With another rule for which gradient a step follows. */
     public Backpropagation withRule(GradientRule other) {
-        return new Backpropagation(loss, other, transforms, monitors);
+        return new Backpropagation(loss, other, transforms, monitors, checkpoint);
     }
 
     /** With one more change of the gradients before each update, after those before it; one is made a training. */
     public Backpropagation withTransform(Supplier<? extends GradientTransform> transform) {
-        return new Backpropagation(loss, rule, plus(transforms, transform), monitors);
+        return new Backpropagation(loss, rule, plus(transforms, transform), monitors, checkpoint);
     }
 
     /** With one more monitor; one is made a training. */
     public Backpropagation withMonitor(Supplier<? extends Monitor> monitor) {
-        return new Backpropagation(loss, rule, transforms, plus(monitors, monitor));
+        return new Backpropagation(loss, rule, transforms, plus(monitors, monitor), checkpoint);
+    }
+
+    /**
+     * With the state written to a file after each epoch. A training of the same model, data and options goes on from the
+     * file if it is there, and ends with the same bits as one that was not interrupted. Monitors and transforms begin
+     * anew.
+     */
+    public Backpropagation withCheckpoint(Path file) {
+        return new Backpropagation(loss, rule, transforms, monitors, Optional.of(file));
     }
 
     private static <T> List<T> plus(List<T> list, T more) {
@@ -83,6 +96,7 @@ public final class Backpropagation implements TrainingAlgorithm {
             Block model, TrainTest data, TrainingOptions options, Meter meter, TrainingListener listener) {
         List<Monitor> watching = monitors.stream().<Monitor>map(Supplier::get).toList();
         return new TrainingLoop(ID, data, options, meter, listener, watching)
+                .withCheckpoint(checkpoint)
                 .run(model, manager -> new Step(model, data, options, manager, watching));
     }
 

@@ -6,8 +6,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -32,6 +35,7 @@ final class TrainingLoop {
     private final Meter meter;
     private final TrainingListener listener;
     private final List<Monitor> monitors;
+    private Optional<Checkpoint> checkpoint = Optional.empty();
 
     TrainingLoop(
             String algorithm,
@@ -46,6 +50,12 @@ final class TrainingLoop {
         this.meter = meter;
         this.listener = listener;
         this.monitors = monitors;
+    }
+
+    /** Saves each epoch to the file, and goes on from it if it is there. */
+    TrainingLoop withCheckpoint(Optional<Path> file) {
+        checkpoint = file.map(Checkpoint::new);
+        return this;
     }
 
     /** The steps of a whole training. */
@@ -99,12 +109,18 @@ final class TrainingLoop {
 
     private List<EpochResult> train(Learner learner, NDManager manager) {
         Random random = new Random(options.seed());
-        List<EpochResult> results = new ArrayList<>();
+        List<EpochResult> results = new ArrayList<>(
+                checkpoint.map(saved -> saved.restore(learner, data, options)).orElse(List.of()));
+        int done = results.size();
         try (Batches train = data.train().batches(manager, options.batchSize());
                 Batches test = Evaluation.batches(manager, data.test())) {
-            Reading soFar = null;
+            Reading soFar = done == 0 ? null : results.get(done - 1).soFar();
             for (int epoch = 1; epoch <= options.epochs() && !stopped(); epoch++) {
                 train.shuffle(random);
+                if (epoch <= done) {
+                    continue; // the order of the examples hangs on that before it
+                }
+                Engine.getInstance().setRandomSeed(Objects.hash(options.seed(), epoch)); // for dropout and the like
                 double loss;
                 try (NDArray lossSum = manager.create(0f);
                         Window window = meter.open(lossSum::getFloat)) {
@@ -115,6 +131,7 @@ final class TrainingLoop {
                 Evaluation evaluation = Evaluation.of(learner.predictor(), test, data.test(), manager);
                 EpochResult result = new EpochResult(epoch, loss, evaluation, soFar);
                 results.add(result);
+                checkpoint.ifPresent(file -> file.save(learner, data, options, results));
                 listener.onEpoch(result);
                 monitors.forEach(monitor -> monitor.onEpoch(result, learner.predictor()));
             }
