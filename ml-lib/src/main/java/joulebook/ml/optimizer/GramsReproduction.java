@@ -84,6 +84,10 @@ public final class GramsReproduction implements Reproduction {
         experiment.note(
                 "The learning rate of each optimizer is the one of 1e-3, 3e-3 and 1e-2 with the lowest training "
                         + "loss after the last epoch, by seed. The valley does not depend on the seed.");
+        experiment.note(
+                "In the valley all of Grams's steps uphill come below a height of 1e-7, where it swings over the "
+                        + "bottom with the full size of Adam's step; Adam swings earlier, at 1e-4. On digits Grams falls more slowly "
+                        + "than Adam at every rate that was tried, and its cautious form is ahead of both.");
     }
 
     private static String loss(String optimizer) {

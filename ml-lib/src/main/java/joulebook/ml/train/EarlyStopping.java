@@ -1,10 +1,8 @@
 package joulebook.ml.train;
 
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import java.util.Optional;
 import joulebook.ml.InputException;
-import joulebook.ml.autograd.ParameterVector;
 
 /** Stops when the test loss has not fallen for some epochs, and brings back the weights of the best epoch. */
 public final class EarlyStopping implements Monitor {
@@ -13,8 +11,7 @@ public final class EarlyStopping implements Monitor {
     private double best = Double.POSITIVE_INFINITY;
     private int bestEpoch;
     private int epoch;
-    private NDManager manager;
-    private ParameterVector bestWeights;
+    private final BestWeights bestWeights = new BestWeights();
 
     /**
      * @param patience epochs without a gain, at least 1
@@ -34,16 +31,7 @@ public final class EarlyStopping implements Monitor {
         if (result.test().loss() < best - minimumGain) {
             best = result.test().loss();
             bestEpoch = epoch;
-            keep(ParameterVector.of(model));
-        }
-    }
-
-    private void keep(ParameterVector weights) {
-        if (manager == null) {
-            manager = NDManager.newBaseManager();
-            bestWeights = weights.copy(manager);
-        } else {
-            bestWeights.set(weights);
+            bestWeights.keep(model);
         }
     }
 
@@ -56,10 +44,7 @@ public final class EarlyStopping implements Monitor {
 
     @Override
     public void onEnd(Block model) {
-        if (manager != null) {
-            ParameterVector.of(model).set(bestWeights);
-            manager.close();
-        }
+        bestWeights.restore(model);
     }
 
     /** The epoch with the lowest test loss, counted from 1; 0 before the first. */

@@ -37,6 +37,11 @@ public interface Schedule {
                 byShare(steps, done -> rate * Math.pow(factor, Math.min(parts - 1, Math.floor(done * parts))));
     }
 
+    /** Times a factor after each step. */
+    static Schedule exponential(double factor) {
+        return (rate, steps) -> new StepTracker(step -> rate * Math.pow(factor, step - 1));
+    }
+
     /** This schedule after a straight rise from 0 over the first steps. */
     default Schedule withWarmUp(int warmUp) {
         return (rate, steps) -> {

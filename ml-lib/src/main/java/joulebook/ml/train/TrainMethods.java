@@ -61,6 +61,19 @@ public final class TrainMethods implements MethodProvider {
                         "times a factor after each part",
                         "factor=0.1,parts=3,",
                         settings -> Schedule.step(settings.number("factor", 0.1), settings.whole("parts", 3))),
+                schedule(
+                        "exponential",
+                        "times a factor after each step",
+                        "factor=0.999,",
+                        settings -> Schedule.exponential(settings.number("factor", 0.999))),
+                new Method<>(
+                        Monitor.class,
+                        "spectral-alignment",
+                        "stops before a loss explosion, when a layer's inputs take one sign",
+                        "every=10,stop=yes",
+                        settings -> new SpectralAlignmentMonitor(
+                                settings.whole("every", 10),
+                                settings.word("stop", "yes", "no").equals("yes"))),
                 new Method<>(
                         Monitor.class,
                         "early-stopping",

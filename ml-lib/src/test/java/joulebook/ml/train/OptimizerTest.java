@@ -86,6 +86,8 @@ class OptimizerTest {
         "linear, 26, 1.5",
         "'step:factor=0.1,parts=2', 50, 2",
         "'step:factor=0.1,parts=2', 51, 0.2",
+        "exponential:factor=0.5, 1, 2",
+        "exponential:factor=0.5, 3, 0.5",
         "constant:warmup=10, 5, 1",
         "constant:warmup=10, 11, 2",
     })
