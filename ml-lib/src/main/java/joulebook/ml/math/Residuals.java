@@ -18,6 +18,9 @@ final class Residuals implements ValueAndJacobianFunction {
     /** For central differences: balances the error of the difference against that of rounding. */
     private static final double STEP = 1e-5;
 
+    /** A parameter that wants to be zero or infinite stays positive and finite. */
+    private static final double LARGEST_LOG = 700;
+
     private final CurveFit.Curve curve;
     private final boolean onLogs;
     private final double delta;
@@ -104,7 +107,7 @@ final class Residuals implements ValueAndJacobianFunction {
     private static double[] exp(double[] logs) {
         double[] parameters = new double[logs.length];
         for (int p = 0; p < logs.length; p++) {
-            parameters[p] = Math.exp(logs[p]);
+            parameters[p] = Math.exp(Math.max(-LARGEST_LOG, Math.min(LARGEST_LOG, logs[p])));
         }
         return parameters;
     }

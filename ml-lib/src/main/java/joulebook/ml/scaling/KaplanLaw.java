@@ -10,9 +10,6 @@ import java.util.List;
  */
 public record KaplanLaw() implements ScalingLaw {
 
-    /** N and D count alike at the centre of the data, or one of them counts ten times as much. */
-    private static final double[] RATIOS = {0.1, 1, 10};
-
     @Override
     public List<String> inputs() {
         return List.of("N", "D");
@@ -31,6 +28,7 @@ public record KaplanLaw() implements ScalingLaw {
                 + Math.pow(Math.pow(parameters[1] / inputs[0], alpha / beta) + parameters[3] / inputs[1], beta);
     }
 
+    /** N and D count alike at the centre of the data. */
     @Override
     public List<double[]> starts(double[][] inputs, double[] losses) {
         double centreN = Starts.centre(inputs, 0);
@@ -41,12 +39,9 @@ public record KaplanLaw() implements ScalingLaw {
             for (double alpha : Starts.EXPONENTS) {
                 for (double beta : Starts.EXPONENTS) {
                     double both = Math.pow(Starts.mean(losses) - e, 1 / beta);
-                    for (double ratio : RATIOS) {
-                        double byData = both / (1 + ratio);
-                        starts.add(new double[] {
-                            e, centreN * Math.pow(both - byData, beta / alpha), alpha, centreD * byData, beta
-                        });
-                    }
+                    starts.add(
+                            new double[] {e, centreN * Math.pow(both / 2, beta / alpha), alpha, centreD * both / 2, beta
+                            });
                 }
             }
         }

@@ -87,6 +87,11 @@ public final class ScalingFit {
         return law;
     }
 
+    /** The fitted parameters, in the order of {@link ScalingLaw#parameters()}. */
+    public double[] parameters() {
+        return parameters.clone();
+    }
+
     /** The fitted parameter of the given name, with its interval. */
     public Estimate parameter(String name) {
         int index = law.parameters().indexOf(name);

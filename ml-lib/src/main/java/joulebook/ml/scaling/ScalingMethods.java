@@ -36,6 +36,14 @@ public final class ScalingMethods implements MethodProvider {
                         "shifted-power",
                         "other loss = K (loss - e0)^kappa + E1",
                         "e0=0",
-                        settings -> new ShiftedPowerLaw(settings.number("e0", 0))));
+                        settings -> new ShiftedPowerLaw(settings.number("e0", 0))),
+                new Method<>(
+                        ScalingLaw.class,
+                        "mixture",
+                        "L(N,D,h) = E + 1/sum_i C_i h_i^gamma_i + A/N^alpha + B/D^beta",
+                        "domains=2,joint=no",
+                        settings -> new MixtureLaw(
+                                settings.whole("domains", 2),
+                                settings.word("joint", "no", "yes").equals("yes"))));
     }
 }

@@ -104,4 +104,17 @@ class CurveFitTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("delta is 0.0");
     }
+
+    /** The best intercept would be negative, so it runs towards zero, however far a step takes it. */
+    @Test
+    void aParameterThatWantsToVanishCanStillBeStartedFrom() {
+        CurveFit line = CurveFit.leastSquares((p, x) -> p[0] + p[1] * x[0]);
+        double[][] x = {{1}, {2}, {3}};
+        double[] y = {0, 2, 4};
+        for (double start : new double[] {1, 1e-300}) {
+            double[] found = line.fit(x, y, List.of(new double[] {start, 1})).parameters();
+            assertThat(found[0]).isPositive().isFinite();
+            assertThat(line.fit(x, y, List.of(found)).parameters()).doesNotContain(Double.NaN);
+        }
+    }
 }
