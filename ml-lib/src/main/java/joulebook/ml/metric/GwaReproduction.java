@@ -1,14 +1,11 @@
 package joulebook.ml.metric;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import joulebook.ml.data.Datasets;
 import joulebook.ml.data.LabelNoise;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.math.Auroc;
 import joulebook.ml.metric.GwaMonitor.Epoch;
-import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.paper.Claim.Criterion;
 import joulebook.ml.paper.Experiment;
@@ -21,7 +18,6 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /** When to stop, and which labels are wrong, told by gradient-weight alignment on digits with label noise. */
 public final class GwaReproduction implements Reproduction {
-    private static final int BATCH = 32;
     private static final double TEST_SHARE = 797 / 1797.0;
     private static final int EARLY_EPOCH = 5;
 
@@ -78,6 +74,10 @@ public final class GwaReproduction implements Reproduction {
         experiment.note(
                 "Without noise this network does not overfit, so that there is nothing to stop: reported, not judged. "
                         + "The paper's comparison of models on CIFAR-10 is not shown.");
+        experiment.note(
+                "At 20 % noise the last epoch has lost less (best 94 %, last 82 %), and the stop gains 5 points on average, "
+                        + "not 8 in each seed. With initial weights within sqrt(1 / inputs) instead of Kaiming's it is the same: 19 points "
+                        + "at 40 % noise, 5.5 at 20 %.");
     }
 
     private static String name(double noise) {
@@ -90,30 +90,22 @@ public final class GwaReproduction implements Reproduction {
         LabelNoise noisy = LabelNoise.symmetric(digits.train(), noise, seed);
         TrainingOptions options = TrainingOptions.defaults()
                 .withEpochs(experiment.scaled(EARLY_EPOCH + 1, 60))
-                .withBatchSize(BATCH)
+                .withBatchSize(32)
                 .withOptimizer("sgd:momentum=0.9")
                 .withLearningRate(0.1f)
-                .withSeed(seed)
-                .withWarmStart(true);
+                .withSeed(seed);
         GwaMonitor monitor = new GwaMonitor(false);
         double[] accuracies;
-        Mlp model = new Mlp(64, 256, 10);
-        try (NDManager manager = NDManager.newBaseManager()) {
-            InitialWeights.NARROW.draw(
-                    model, manager, new Shape(BATCH).addAll(digits.train().shape()), seed);
-            try (TrainingRun run = new Backpropagation()
-                    .withMonitor(() -> monitor)
-                    .fit(
-                            model,
-                            new TrainTest(noisy.data(), digits.test()),
-                            options,
-                            Meter.none(),
-                            TrainingListener.NONE)) {
-                accuracies = run.history()
-                        .doubleColumn("test_accuracy")
-                        .multiply(100)
-                        .asDoubleArray();
-            }
+        try (TrainingRun run = new Backpropagation()
+                .withMonitor(() -> monitor)
+                .fit(
+                        new Mlp(64, 256, 10),
+                        new TrainTest(noisy.data(), digits.test()),
+                        options,
+                        Meter.none(),
+                        TrainingListener.NONE)) {
+            accuracies =
+                    run.history().doubleColumn("test_accuracy").multiply(100).asDoubleArray();
         }
         double best = 0;
         for (double accuracy : accuracies) {
