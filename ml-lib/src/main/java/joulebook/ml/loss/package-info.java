@@ -1,0 +1,2 @@
+/** Losses for what is to be optimised in the end. */
+package joulebook.ml.loss;

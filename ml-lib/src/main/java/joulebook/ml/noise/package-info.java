@@ -1,0 +1,2 @@
+/** Learning from data of which some is wrong. */
+package joulebook.ml.noise;
