@@ -7,6 +7,7 @@ import joulebook.ml.data.Datasets;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Mlp;
+import joulebook.ml.paper.Budget;
 import joulebook.ml.paper.Claim.Criterion;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Measured;
@@ -86,11 +87,12 @@ public final class GlobalMagnitudeReproduction implements Reproduction {
         pruners.put("random", new RandomPruner(seed));
         pruners.put("LAMP", new LampPruner());
         int epochs = experiment.scaled(1, 5);
-        for (int sparsity : SPARSITIES) {
+        for (int sparsity : experiment.budget() == Budget.SMOKE ? List.of(JUDGED) : SPARSITIES) {
             pruners.forEach((name, pruner) -> {
                 experiment.progress("seed " + seed + ": " + name + " at " + sparsity + " %");
                 Pruned pruned = dense.prune(pruner, sparsity / 100.0, 1, epochs);
                 experiment.measure(quantity(name, sparsity), seed, pruned.fineTuned());
+                experiment.measure(name + " at " + sparsity + " %, " + KEPT, seed, pruned.least());
             });
             experiment.progress("seed " + seed + ": gradually to " + sparsity + " %");
             Pruned gradual = dense.prune(MagnitudePruner.global(), sparsity / 100.0, epochs, 1);
