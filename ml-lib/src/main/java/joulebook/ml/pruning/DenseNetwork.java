@@ -1,16 +1,11 @@
 package joulebook.ml.pruning;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.training.initializer.XavierInitializer;
-import ai.djl.training.initializer.XavierInitializer.FactorType;
-import ai.djl.training.initializer.XavierInitializer.RandomType;
 import joulebook.ml.autograd.ParameterVector;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
+import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.train.Backpropagation;
 import joulebook.ml.train.Evaluation;
@@ -28,20 +23,6 @@ final class DenseNetwork implements AutoCloseable {
     private final NDManager manager = NDManager.newBaseManager();
     private final ParameterVector weights;
 
-    /** Uniform weights, up to a bound that falls with the root of a layer's inputs n. */
-    enum InitialWeights {
-        /** 1 / sqrt(n), what PyTorch gives a linear layer: trained weights outgrow it. */
-        PYTORCH(1),
-        /** sqrt(6 / n) (He et al., arXiv 1502.01852): magnitudes tell a layer's width for long. */
-        HE(6);
-
-        private final float gain;
-
-        InitialWeights(float gain) {
-            this.gain = gain;
-        }
-    }
-
     /**
      * What pruning does to the test accuracy, in percent.
      *
@@ -56,11 +37,7 @@ final class DenseNetwork implements AutoCloseable {
         this.model = model;
         this.data = data;
         this.options = options;
-        Engine.getInstance().setRandomSeed((int) options.seed());
-        model.setInitializer(
-                new XavierInitializer(RandomType.UNIFORM, FactorType.IN, initial.gain), Parameter.Type.WEIGHT);
-        model.initialize(
-                manager, DataType.FLOAT32, new Shape(1).addAll(data.train().shape()));
+        initial.draw(model, manager, new Shape(1).addAll(data.train().shape()), options.seed());
         run = new Backpropagation().fit(model, data, options.withWarmStart(true), Meter.none(), TrainingListener.NONE);
         weights = ParameterVector.of(model).copy(manager);
     }

@@ -10,11 +10,11 @@ import java.util.Random;
 import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Datasets;
 import joulebook.ml.data.TrainTest;
+import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.paper.Claim.Criterion;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Reproduction;
-import joulebook.ml.pruning.DenseNetwork.InitialWeights;
 import joulebook.ml.pruning.FirstOrderSensitivity.Size;
 import joulebook.ml.train.TrainingOptions;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
@@ -64,7 +64,7 @@ public final class EcoflapReproduction implements Reproduction {
                     .withEpochs(experiment.scaled(1, 5))
                     .withSeed(seed);
             Mlp model = new Mlp(784, width, width, width, width, 10);
-            try (DenseNetwork dense = new DenseNetwork(model, data, options, InitialWeights.PYTORCH)) {
+            try (DenseNetwork dense = new DenseNetwork(model, data, options, InitialWeights.NARROW)) {
                 experiment.measure("dense, accuracy [%]", seed, dense.accuracy());
                 prune(experiment, dense, data.train(), seed);
             }

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import joulebook.ml.data.Datasets;
 import joulebook.ml.data.TrainTest;
+import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Mlp;
+import joulebook.ml.paper.Budget;
 import joulebook.ml.paper.Claim.Criterion;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Measured;
 import joulebook.ml.paper.Reproduction;
-import joulebook.ml.pruning.DenseNetwork.InitialWeights;
 import joulebook.ml.pruning.DenseNetwork.Pruned;
 import joulebook.ml.train.TrainingOptions;
 
@@ -52,16 +53,16 @@ public final class GlobalMagnitudeReproduction implements Reproduction {
         TrainTest digits = Datasets.load("digits");
         for (long seed : experiment.seeds()) {
             experiment.progress("seed " + seed + ": dense network");
-            try (DenseNetwork dense = dense(experiment, digits, seed, InitialWeights.PYTORCH)) {
+            try (DenseNetwork dense = dense(experiment, digits, seed, InitialWeights.NARROW)) {
                 experiment.measure("dense, accuracy [%]", seed, dense.accuracy());
                 compare(experiment, dense, seed);
                 collapse(experiment, dense, seed);
             }
-            try (DenseNetwork dense = dense(experiment, digits, seed, InitialWeights.HE)) {
+            try (DenseNetwork dense = dense(experiment, digits, seed, InitialWeights.KAIMING)) {
                 int epochs = experiment.scaled(1, 5);
                 Map.of("global", MagnitudePruner.global(), "uniform", MagnitudePruner.uniform())
                         .forEach((name, pruner) -> experiment.measure(
-                                quantity(name + " from He's initial weights", JUDGED),
+                                quantity(name + " from Kaiming's initial weights", JUDGED),
                                 seed,
                                 dense.prune(pruner, JUDGED / 100.0, 1, epochs).fineTuned()));
             }
@@ -86,11 +87,12 @@ public final class GlobalMagnitudeReproduction implements Reproduction {
         pruners.put("random", new RandomPruner(seed));
         pruners.put("LAMP", new LampPruner());
         int epochs = experiment.scaled(1, 5);
-        for (int sparsity : SPARSITIES) {
+        for (int sparsity : experiment.budget() == Budget.SMOKE ? List.of(JUDGED) : SPARSITIES) {
             pruners.forEach((name, pruner) -> {
                 experiment.progress("seed " + seed + ": " + name + " at " + sparsity + " %");
                 Pruned pruned = dense.prune(pruner, sparsity / 100.0, 1, epochs);
                 experiment.measure(quantity(name, sparsity), seed, pruned.fineTuned());
+                experiment.measure(name + " at " + sparsity + " %, " + KEPT, seed, pruned.least());
             });
             experiment.progress("seed " + seed + ": gradually to " + sparsity + " %");
             Pruned gradual = dense.prune(MagnitudePruner.global(), sparsity / 100.0, epochs, 1);
@@ -155,7 +157,7 @@ public final class GlobalMagnitudeReproduction implements Reproduction {
                 "That global magnitude beats all others does not hold here: LAMP is better at each sparsity, the"
                         + " more so the higher it is.");
         experiment.note("How global fares hangs on the initial weights. These are PyTorch's (up to 1 / sqrt(n) of n"
-                + " inputs); from He's, which are 2.4 times as large, magnitudes still tell the widths of the layers"
+                + " inputs); from Kaiming's, which are 2.4 times as large, magnitudes still tell the widths of the layers"
                 + " after training, one threshold takes nearly all of the widest, and uniform is better than global.");
         experiment.note("Digits and an MLP 64-300-100-10 stand for CIFAR-10, ImageNet and their networks; FLOPs are not"
                 + " shown, since in an MLP they are the weights. SNIP's score is taken of the trained network.");

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import joulebook.ml.data.Datasets;
 import joulebook.ml.data.TrainTest;
+import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.paper.Claim.Criterion;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Measured;
 import joulebook.ml.paper.Reproduction;
-import joulebook.ml.pruning.DenseNetwork.InitialWeights;
 import joulebook.ml.train.TrainingOptions;
 
 /** LAMP against other ways of sharing out sparsity among the layers of one network, and under a rescaling of layers. */
@@ -59,7 +59,7 @@ public final class LampReproduction implements Reproduction {
                     .withEpochs(experiment.scaled(1, 25))
                     .withSeed(seed);
             try (DenseNetwork dense =
-                    new DenseNetwork(new Mlp(64, 300, 100, 10), digits, options, InitialWeights.PYTORCH)) {
+                    new DenseNetwork(new Mlp(64, 300, 100, 10), digits, options, InitialWeights.NARROW)) {
                 experiment.measure("dense, accuracy [%]", seed, dense.accuracy());
                 for (int sparsity : SPARSITIES) {
                     pruners.forEach((name, pruner) -> {

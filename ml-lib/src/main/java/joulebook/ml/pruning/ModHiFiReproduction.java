@@ -14,13 +14,13 @@ import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Datasets;
 import joulebook.ml.data.Targets;
 import joulebook.ml.data.TrainTest;
+import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Layers;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.paper.Claim.Criterion;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Measured;
 import joulebook.ml.paper.Reproduction;
-import joulebook.ml.pruning.DenseNetwork.InitialWeights;
 import joulebook.ml.train.Evaluation;
 import joulebook.ml.train.TrainingOptions;
 
@@ -66,7 +66,7 @@ public final class ModHiFiReproduction implements Reproduction {
                     .withEpochs(experiment.scaled(1, 40))
                     .withSeed(seed);
             try (DenseNetwork dense =
-                    new DenseNetwork(new Mlp(64, 128, 64, 10), digits, options, InitialWeights.PYTORCH)) {
+                    new DenseNetwork(new Mlp(64, 128, 64, 10), digits, options, InitialWeights.NARROW)) {
                 experiment.measure("dense, accuracy [%]", seed, dense.accuracy());
                 prune(experiment, dense.model(), digits, seed);
                 forget(experiment, dense, digits, seed);
