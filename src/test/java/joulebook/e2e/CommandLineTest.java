@@ -37,12 +37,24 @@ class CommandLineTest {
     }
 
     @Test
+    void papersAreReproducedFromTheShell() throws IOException {
+        Programs.Result result =
+                Programs.joulebook("reproduce", "96", "--budget", "smoke", "--seeds", "1", "--out", folder.toString());
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("## 096 lamp", "| not judged |");
+        assertThat(folder.resolve("reproductions.md")).hasContent(result.out());
+        assertThat(folder.resolve("reproductions.json")).content().contains("\"outcome\": \"inconclusive\"");
+    }
+
+    @Test
     void whatCannotBeDoneIsSaidInOneSentence() throws IOException {
         Path file = Files.writeString(folder.resolve("file.ipynb"), "no JSON");
         refused("is not a notebook", "run", file.toString());
         refused("There is no notebook", "run", folder.resolve("missing.ipynb").toString());
         refused("could not be written", "install", "--prefix", file.toString());
         refused("is not a Java program", "install", "--prefix", folder.toString(), "--java", file.toString());
+        refused("There is no paper \"nosuch\"", "reproduce", "nosuch");
+        refused("Which paper?", "reproduce");
         refused("Unmatched argument", "dance");
         refused("Unknown option: '--nope'", "run", "a.ipynb", "--nope");
     }

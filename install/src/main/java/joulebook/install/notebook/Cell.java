@@ -23,6 +23,13 @@ public record Cell(JsonObject json) {
         return json.has("source") ? Lines.join(json.get("source")) : "";
     }
 
+    /** Whether its metadata holds the tag. */
+    public boolean hasTag(String tag) {
+        return json.has("metadata")
+                && json.getAsJsonObject("metadata").get("tags") instanceof JsonArray tags
+                && tags.contains(new JsonPrimitive(tag));
+    }
+
     /** The outputs, to be read and changed; empty for a cell without code. */
     public JsonArray outputs() {
         if (isCode() && !json.has("outputs")) {
