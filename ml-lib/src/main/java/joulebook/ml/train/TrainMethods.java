@@ -28,6 +28,12 @@ public final class TrainMethods implements MethodProvider {
                         "Mono-Forward, predicting by the sum over layers",
                         settings -> new MonoForward(MonoForward.Prediction.AGGREGATE)),
                 new Method<>(
+                        TrainingAlgorithm.class,
+                        ForwardForward.ID,
+                        "Forward-Forward, which tries all labels",
+                        "threshold=2",
+                        settings -> new ForwardForward(settings.number("threshold", 2))),
+                new Method<>(
                         OptimizerRecipe.class,
                         "adam",
                         "Adam",
