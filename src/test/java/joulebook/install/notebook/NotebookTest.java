@@ -75,9 +75,10 @@ class NotebookTest {
     @Test
     void tagsAreThoseOfTheMetadata() throws IOException {
         Files.writeString(file, JUPYTER);
-        assertThat(Notebook.read(file).cells().get(1).hasTag("slow")).isTrue();
-        assertThat(Notebook.read(file).cells().get(1).hasTag("raises-exception")).isFalse();
-        assertThat(Notebook.read(file).cells().get(0).hasTag("slow")).isFalse();
+        Notebook notebook = Notebook.read(file);
+        assertThat(notebook.cells().get(1).hasTag("slow")).isTrue();
+        assertThat(notebook.cells().get(1).hasTag("raises-exception")).isFalse();
+        assertThat(notebook.cells().get(0).hasTag("slow")).isFalse();
     }
 
     @Test
@@ -103,8 +104,8 @@ class NotebookTest {
         assertThat(code.executionCount()).isEmpty();
         code.reset();
         code.setExecutionCount(7);
-        assertThat(Notebook.read(file).cells().get(1).outputs()).isEmpty();
-        assertThat(Notebook.read(file).cells().get(1).executionCount()).isEqualTo(OptionalInt.of(7));
+        assertThat(notebook.cells().get(1).outputs()).isEmpty();
+        assertThat(notebook.cells().get(1).executionCount()).isEqualTo(OptionalInt.of(7));
         assertThat(notebook.toString()).contains("\"execution_count\": 7", "\"outputs\": []", "\"id\": \"b2\"");
     }
 
@@ -116,7 +117,7 @@ class NotebookTest {
                 {"output_type": "display_data", "data": {"application/json": "a\\nb", "image/svg+xml": "<svg>\\n</svg>"}}]}]}
                 """);
         Notebook notebook = Notebook.read(file);
-        assertThat(Notebook.read(file).cells().get(0).source()).isEqualTo("int a;\nint b;");
+        assertThat(notebook.cells().get(0).source()).isEqualTo("int a;\nint b;");
         assertThat(notebook.toString().replaceAll("\\n *", ""))
                 .contains("\"source\": [\"int a;\\n\",\"int b;\"]")
                 .contains("\"text\": [\"1\\n\",\"2\\n\"]")

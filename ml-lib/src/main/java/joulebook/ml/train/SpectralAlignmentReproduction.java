@@ -82,7 +82,7 @@ public final class SpectralAlignmentReproduction implements Reproduction {
                 Criterion.eachAtMost(0));
         experiment.note(
                 "With Adam two of five seeds explode to a loss of 6 and 9 nats only, and so count as not exploded (NaN); "
-                        + "in every seed the alarm came before the loss stayed above 1, by 2 to 14 steps. With pixels that "
+                        + "in every seed the alarm came before the loss stayed above 1, by 2 to 11 steps. With pixels that "
                         + "hardly vary scaled down further (softening 0.01) two of five seeds exploded, both with an alarm in time.");
         experiment.note(
                 "With SGD the loss explodes abruptly, and the alarm comes late or not at all: reported, not judged. The "
