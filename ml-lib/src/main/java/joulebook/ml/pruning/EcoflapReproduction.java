@@ -144,7 +144,7 @@ public final class EcoflapReproduction implements Reproduction {
         experiment.note(
                 "The paper's blocks are of one size, these layers are not. Summed over a layer, the scores do not"
                         + " beat their own shuffling: sharing out by layer and not by size does the good there, as the smallest"
-                        + " layers stay nearly whole. Divided by the number of weights (per weight), they do.");
+                        + " layers stay nearly whole. Divided by the number of weights (per weight), they are better than both.");
         experiment.note("A zeroth-order score estimates the norm of a layer's gradient, with which it correlates; the"
                 + " first-order score sums magnitudes and grows with a layer's size beside that, so over layers of"
                 + " unequal size the two need not correlate.");

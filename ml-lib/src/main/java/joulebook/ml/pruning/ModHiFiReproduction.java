@@ -217,12 +217,11 @@ public final class ModHiFiReproduction implements Reproduction {
                 Criterion.meanAtLeast(-5));
         experiment.note(
                 "The gain is the compensation's: with it, units kept for their norm or at random rebuild the output"
-                        + " as well or better, and without it fidelity is no better than chance, for the best single units say"
-                        + " much the same.");
+                        + " better still, and without it fidelity chooses worse than chance, for the units that rebuild the most"
+                        + " alone say much the same.");
         experiment.note("Which units go first when a class is forgotten is not settled by what is published. Here it is"
-                + " those with the largest difference of fidelities; by their ratio, or by the fidelity on the class"
-                + " alone, the other nine lose some 10 points more. Compensation brings the class back before it helps"
-                + " the others.");
+                + " those with the largest difference of fidelities; by their ratio, the other nine classes lose some 10"
+                + " points more. With compensation, many more units have to go before the class is forgotten.");
         experiment.note("Digits and an MLP 64-128-64-10 stand for ImageNet, CIFAR-10 and their networks. No speed-up is"
                 + " claimed: at this size a forward pass is not bound by arithmetic.");
     }
