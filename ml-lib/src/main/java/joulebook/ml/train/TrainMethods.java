@@ -1,5 +1,6 @@
 package joulebook.ml.train;
 
+import ai.djl.training.loss.Loss;
 import java.util.List;
 import java.util.function.Function;
 import joulebook.ml.method.Method;
@@ -61,6 +62,12 @@ public final class TrainMethods implements MethodProvider {
                         "times a factor after each part",
                         "factor=0.1,parts=3,",
                         settings -> Schedule.step(settings.number("factor", 0.1), settings.whole("parts", 3))),
+                new Method<>(
+                        Loss.class,
+                        "label-smoothing",
+                        "cross-entropy with a share of each label spread over all classes",
+                        "epsilon=0.1",
+                        settings -> new LabelSmoothing(settings.number("epsilon", LabelSmoothing.EPSILON))),
                 new Method<>(
                         Monitor.class,
                         "early-stopping",
