@@ -60,6 +60,11 @@ public final class InceptionReproduction implements Reproduction {
         experiment.seeds().stream().limit(CONVOLUTION_SEEDS).forEach(seed -> convolutions(experiment, mnist, seed));
         claimConvolutions(experiment);
         experiment.note(
+                "Two 3 x 3 save 28 % where the channels stay the same. Here they grow from 16 to 32 in the first of the"
+                        + " two, which makes 13,888 parameters of 12,832; to grow in the second would make 6,960.");
+        experiment.note(
+                "The test loss rises with smoothing (0.17 to 0.29 nats): smoothed outputs are too unsure here.");
+        experiment.note(
                 "ImageNet is out of reach. Not built: the modules A to C, the grid reduction, the auxiliary head.");
     }
 
