@@ -1,5 +1,7 @@
 package joulebook.ml.scaling;
 
+import joulebook.ml.data.Texts;
+
 /**
  * A character model to try laws on, that trains in milliseconds: 4-grams interpolated with shorter ones by Witten-Bell
  * weights, P_k(c) = (count(context, c) + kinds(context) P_(k-1)(c)) / (count(context) + kinds(context)), down to even odds.
@@ -8,9 +10,6 @@ package joulebook.ml.scaling;
 final class HashedNgrams {
 
     private static final int ORDER = 4;
-
-    /** Line end and the printable ASCII characters. */
-    private static final int CHARACTERS = 96;
 
     private final int[][][] counts = new int[ORDER][][];
     private final int[][] totals = new int[ORDER][];
@@ -21,17 +20,17 @@ final class HashedNgrams {
         int contexts = 1;
         for (int order = 0; order < ORDER; order++) {
             int size = order == ORDER - 1 ? buckets : contexts;
-            counts[order] = new int[size][CHARACTERS];
+            counts[order] = new int[size][Texts.CHARACTERS];
             totals[order] = new int[size];
             kinds[order] = new int[size];
-            contexts *= CHARACTERS;
+            contexts *= Texts.CHARACTERS;
         }
     }
 
     /** Counts the characters of a text. */
     void train(String text) {
         for (int at = ORDER - 1; at < text.length(); at++) {
-            int next = index(text.charAt(at));
+            int next = Texts.index(text.charAt(at));
             for (int order = 0; order < ORDER; order++) {
                 int context = context(text, at, order);
                 if (counts[order][context][next]++ == 0) {
@@ -52,8 +51,8 @@ final class HashedNgrams {
     }
 
     private double probability(String text, int at) {
-        int next = index(text.charAt(at));
-        double probability = 1.0 / CHARACTERS;
+        int next = Texts.index(text.charAt(at));
+        double probability = 1.0 / Texts.CHARACTERS;
         for (int order = 0; order < ORDER; order++) {
             int context = context(text, at, order);
             int total = totals[order][context];
@@ -68,16 +67,12 @@ final class HashedNgrams {
     private int context(String text, int at, int length) {
         int context = 0;
         for (int i = at - length; i < at; i++) {
-            context = context * CHARACTERS + index(text.charAt(i));
+            context = context * Texts.CHARACTERS + Texts.index(text.charAt(i));
         }
         if (length < ORDER - 1) {
             return context;
         }
         int mixed = context * 0x9E3779B1; // spreads neighbouring contexts over the buckets
         return Math.floorMod(mixed ^ (mixed >>> 15), counts[length].length);
-    }
-
-    private static int index(char c) {
-        return c == '\n' ? 0 : c - ' ' + 1;
     }
 }

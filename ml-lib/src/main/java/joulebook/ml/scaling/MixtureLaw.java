@@ -21,7 +21,8 @@ import joulebook.ml.InputException;
  */
 public record MixtureLaw(int domains, boolean joint) implements ScalingLaw {
 
-    private static final int STARTS = 12;
+    private static final int ADDITIVE_STARTS = 12;
+    private static final int JOINT_STARTS = 4;
     private static final double TOLERANCE = 1e-6;
 
     /** Where C_1 stands among the parameters, after E, alpha and beta. */
@@ -178,7 +179,7 @@ public record MixtureLaw(int domains, boolean joint) implements ScalingLaw {
         double centreN = Starts.centre(inputs, 0);
         double centreD = Starts.centre(inputs, 1);
         List<double[]> starts = new ArrayList<>();
-        for (int start = 0; start < STARTS; start++) {
+        for (int start = 0; start < (joint ? JOINT_STARTS : ADDITIVE_STARTS); start++) {
             double[] p = new double[parameters().size()];
             p[0] = (0.1 + 0.8 * random.nextDouble()) * Starts.lowest(losses);
             double rest = Starts.mean(losses) - p[0];

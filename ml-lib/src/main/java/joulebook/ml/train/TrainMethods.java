@@ -1,5 +1,6 @@
 package joulebook.ml.train;
 
+import ai.djl.training.loss.Loss;
 import java.util.List;
 import java.util.function.Function;
 import joulebook.ml.method.Method;
@@ -80,6 +81,12 @@ public final class TrainMethods implements MethodProvider {
                         settings -> new SpectralAlignmentMonitor(
                                 settings.whole("every", 10),
                                 settings.word("stop", "yes", "no").equals("yes"))),
+                new Method<>(
+                        Loss.class,
+                        "label-smoothing",
+                        "cross-entropy with a share of each label spread over all classes",
+                        "epsilon=0.1",
+                        settings -> new LabelSmoothing(settings.number("epsilon", LabelSmoothing.EPSILON))),
                 new Method<>(
                         Monitor.class,
                         "early-stopping",

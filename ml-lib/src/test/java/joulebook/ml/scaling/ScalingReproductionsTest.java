@@ -20,7 +20,14 @@ class ScalingReproductionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"loss-to-loss", "overtrained-scaling", "scaling-trajectory", "mixture-scaling"})
+    @ValueSource(
+            strings = {
+                "loss-to-loss",
+                "overtrained-scaling",
+                "scaling-trajectory",
+                "mixture-scaling",
+                "infinite-compute"
+            })
     void runs(String id) {
         Verdict verdict = smoke(id);
         assertThat(verdict.claims()).isNotEmpty();
