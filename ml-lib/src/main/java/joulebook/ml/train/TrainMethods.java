@@ -34,6 +34,11 @@ public final class TrainMethods implements MethodProvider {
                         "Forward-Forward, which tries all labels",
                         "threshold=2",
                         settings -> new ForwardForward(settings.number("threshold", 2))),
+                Method.of(
+                        TrainingAlgorithm.class,
+                        CascadedForward.ID,
+                        "Cascaded-Forward, for a CascadedCnn",
+                        settings -> new CascadedForward()),
                 new Method<>(
                         OptimizerRecipe.class,
                         "adam",
