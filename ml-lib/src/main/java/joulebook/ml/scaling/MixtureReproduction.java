@@ -122,9 +122,9 @@ public final class MixtureReproduction implements Reproduction {
                 "The four cells hold three sizes and three amounts of data. With two of each, as in a square, the"
                         + " exponents are open, and the additive law missed the larger scale by 6.3 %.");
         experiment.note(
-                "The joint law has 17 parameters for 40 runs. Its fit is the lower one in each seed, since it also starts"
-                        + " from the additive fit, but in one seed of three it is worse on what was held out, and so is its optimum."
-                        + " Twice as many random starts did not change this.");
+                "The joint law has 17 parameters for 40 runs. It never fits them worse than the additive law, from whose fit it"
+                        + " starts, too; but in two seeds of three it is worse on what was held out, and in one so is its optimum."
+                        + " Three times as many random starts did not change this.");
     }
 
     /** The texts at three offsets, the last characters of each held out. */
