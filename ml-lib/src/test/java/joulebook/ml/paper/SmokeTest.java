@@ -2,7 +2,9 @@ package joulebook.ml.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import joulebook.ml.energy.Meter;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,9 +24,14 @@ class SmokeTest {
     private static void measuresTheSameAgain(Reproduction reproduction) {
         Verdict verdict = smoke(reproduction);
         assertThat(verdict.claims()).isNotEmpty();
-        assertThat(verdict.measured())
-                .isNotEmpty()
-                .isEqualTo(smoke(reproduction).measured());
+        assertThat(repeatable(verdict)).isNotEmpty().isEqualTo(repeatable(smoke(reproduction)));
+    }
+
+    /** What a seed decides; what a training cost is never the same. */
+    private static Map<String, Measured> repeatable(Verdict verdict) {
+        Map<String, Measured> measured = new LinkedHashMap<>(verdict.measured());
+        measured.keySet().removeIf(quantity -> quantity.matches(".*(seconds|joules).*"));
+        return measured;
     }
 
     private static Verdict smoke(Reproduction reproduction) {
