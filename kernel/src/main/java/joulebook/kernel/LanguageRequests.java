@@ -151,7 +151,8 @@ final class LanguageRequests {
         }
         Matcher magic = MAGIC_LINE.matcher(line);
         if (magic.matches() && !magics.help(magic.group(1)).isEmpty()) {
-            MagicCompletion found = magics.complete(magic.group(1), line.substring(magic.end(1)));
+            MagicCompletion found =
+                    magics.complete(magic.group(1), line.substring(magic.end(1)), session.get()::variables);
             if (found.java() && found.candidates().isEmpty()) {
                 String java = " ".repeat(cursor - found.word().length()) + found.word();
                 return session.get().analysis().complete(java, cursor);

@@ -7,6 +7,7 @@ import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
 import joulebook.magics.common.MethodNames;
 import joulebook.magics.common.MlMagic;
+import joulebook.magics.common.RunVariables;
 import joulebook.magics.ledger.Ledger;
 import joulebook.magics.view.PruningView;
 import joulebook.ml.data.TrainTest;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Parameters;
 final class Prune extends MlMagic {
     private final Ledger ledger;
 
-    @Parameters(paramLabel = "RUN", description = "A variable that %%train left.")
+    @Parameters(
+            paramLabel = "RUN",
+            completionCandidates = RunVariables.class,
+            description = "A variable that %%train left.")
     private String run;
 
     @Mixin

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import joulebook.kernel.session.Variable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,7 +27,8 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
     public enum Kind {
         OPTION,
         VALUE,
-        SUBCOMMAND
+        SUBCOMMAND,
+        VARIABLE
     }
 
     /** @param description in one line; may be empty */
@@ -33,8 +36,11 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
 
     static final MagicCompletion NONE = new MagicCompletion("", List.of(), false, false);
 
-    /** @param before the magic's line from behind its name to the cursor */
-    static MagicCompletion of(CommandLine magic, String before) {
+    /**
+     * @param before the magic's line from behind its name to the cursor
+     * @param variables those of the session
+     */
+    static MagicCompletion of(CommandLine magic, String before, Supplier<List<Variable>> variables) {
         List<String> words = new ArrayList<>(List.of(before.stripLeading().split("\\s+", -1)));
         String word = words.remove(words.size() - 1);
         CommandLine command = magic;
@@ -59,17 +65,18 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
             word = waiting == null ? word : word.substring(equals + 1);
         }
         if (waiting != null) {
-            return values(waiting, word, new ArrayList<>());
+            return values(waiting, word, variables, new ArrayList<>());
         }
         boolean java = ((Magic) command.getCommand()).takesCode();
-        return java ? start(command, 0, word).withJava() : start(command, position, word);
+        return java ? start(command, 0, word, variables).withJava() : start(command, position, word, variables);
     }
 
     private MagicCompletion withJava() {
         return new MagicCompletion(word, candidates, files, true);
     }
 
-    private static MagicCompletion start(CommandLine command, int position, String word) {
+    private static MagicCompletion start(
+            CommandLine command, int position, String word, Supplier<List<Variable>> variables) {
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
             String text =
@@ -83,18 +90,25 @@ public record MagicCompletion(String word, List<Candidate> candidates, boolean f
         }
         for (PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
             if (parameter.index().contains(position)) {
-                return values(parameter, word, candidates);
+                return values(parameter, word, variables, candidates);
             }
         }
         return new MagicCompletion(word, candidates, false, false);
     }
 
-    private static MagicCompletion values(ArgSpec argument, String word, List<Candidate> candidates) {
+    private static MagicCompletion values(
+            ArgSpec argument, String word, Supplier<List<Variable>> variables, List<Candidate> candidates) {
         boolean enumerated = argument.typeInfo().isEnum();
         if (argument.completionCandidates() != null) {
             StreamSupport.stream(argument.completionCandidates().spliterator(), false)
                     .map(value -> enumerated ? value.toLowerCase(Locale.ROOT) : value)
                     .forEach(value -> add(candidates, word, value, new String[0], Kind.VALUE));
+        }
+        if (argument.completionCandidates() instanceof VariableNames names) {
+            variables.get().stream()
+                    .filter(variable -> names.takes(variable.value()))
+                    .forEach(variable ->
+                            add(candidates, word, variable.name(), new String[] {variable.type()}, Kind.VARIABLE));
         }
         Class<?> type = argument.type().isArray() || Collection.class.isAssignableFrom(argument.type())
                 ? argument.auxiliaryTypes()[0]

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText.MagicPart;
+import joulebook.kernel.session.Variable;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,9 +81,10 @@ public final class Magics {
      * What may stand at the cursor in a magic's line.
      *
      * @param before the line from behind the magic's name to the cursor
+     * @param variables those of the session, asked for where one may stand
      */
-    public MagicCompletion complete(String name, String before) {
-        return byName().containsKey(name) ? MagicCompletion.of(command(name), before) : MagicCompletion.NONE;
+    public MagicCompletion complete(String name, String before, Supplier<List<Variable>> variables) {
+        return byName().containsKey(name) ? MagicCompletion.of(command(name), before, variables) : MagicCompletion.NONE;
     }
 
     /** A magic's help text; empty if there is no such magic. */

@@ -11,6 +11,7 @@ import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText.MagicPart;
 import joulebook.kernel.magic.MagicCompletion.Candidate;
 import joulebook.kernel.magic.MagicCompletion.Kind;
+import joulebook.kernel.session.Variable;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,10 +54,17 @@ class MagicsTest {
         }
     }
 
+    /** Variables with a text, and a name besides. */
+    static final class Texts extends VariableNames {
+        Texts() {
+            super(List.of("all"), String.class);
+        }
+    }
+
     /** A subcommand. */
     @Command(name = "compare", description = "Compare two.")
     static final class Compare implements Magic {
-        @Parameters(arity = "2")
+        @Parameters(arity = "2", completionCandidates = Texts.class)
         private String[] names;
 
         @Override
@@ -198,9 +206,9 @@ class MagicsTest {
         assertThat(magics.names("ls")).containsExactly("lsmagic");
         assertThat(complete("fit", " ")).containsExactlyInAnyOrder("--epochs", "--help", "--method", "compare");
         assertThat(complete("fit", " --m")).containsExactly("--method");
-        assertThat(complete("fit", " compare ")).containsExactly("--help");
+        assertThat(complete("fit", " compare --h")).containsExactly("--help");
         assertThat(complete("unknown", "")).isEmpty();
-        assertThat(magics.complete("fit", " -e 3 --ep"))
+        assertThat(magics.complete("fit", " -e 3 --ep", List::of))
                 .isEqualTo(new MagicCompletion(
                         "--ep",
                         List.of(new Candidate("--epochs", "How often (default 3, as %%other).", Kind.OPTION)),
@@ -212,17 +220,31 @@ class MagicsTest {
     void completesTheValuesOfAnOption() {
         assertThat(complete("fit", " --method ")).containsExactly("backprop", "mono");
         assertThat(complete("fit", " --method m")).containsExactly("mono");
-        assertThat(magics.complete("fit", " --method=b"))
+        assertThat(magics.complete("fit", " --method=b", List::of))
                 .isEqualTo(new MagicCompletion("b", List.of(new Candidate("backprop", "", Kind.VALUE)), false, false));
         assertThat(complete("fit", " --epochs ")).isEmpty();
         assertThat(complete("fit", " --method mono c")).containsExactly("compare");
     }
 
     @Test
+    void completesVariablesOfTheTypeThatAnArgumentTakes() {
+        List<Variable> variables = List.of(
+                new Variable("alpha", "String", "a"), new Variable("n", "int", 1), new Variable("b", "Object", "b"));
+        assertThat(magics.complete("fit", " compare ", () -> variables).candidates())
+                .filteredOn(candidate -> candidate.kind() != Kind.OPTION)
+                .containsExactly(
+                        new Candidate("all", "", Kind.VALUE),
+                        new Candidate("alpha", "String", Kind.VARIABLE),
+                        new Candidate("b", "Object", Kind.VARIABLE));
+        assertThat(magics.complete("fit", " compare b alp", () -> variables).candidates())
+                .containsExactly(new Candidate("alpha", "String", Kind.VARIABLE));
+    }
+
+    @Test
     void saysWhereAFileMayStand() {
-        assertThat(magics.complete("read", " some/f").files()).isTrue();
-        assertThat(magics.complete("read", " some/f").word()).isEqualTo("some/f");
-        assertThat(magics.complete("fit", " some/f").files()).isFalse();
+        assertThat(magics.complete("read", " some/f", List::of).files()).isTrue();
+        assertThat(magics.complete("read", " some/f", List::of).word()).isEqualTo("some/f");
+        assertThat(magics.complete("fit", " some/f", List::of).files()).isFalse();
     }
 
     @ParameterizedTest
@@ -249,7 +271,7 @@ class MagicsTest {
     }
 
     private List<String> complete(String name, String before) {
-        return magics.complete(name, before).candidates().stream()
+        return magics.complete(name, before, List::of).candidates().stream()
                 .map(Candidate::text)
                 .toList();
     }

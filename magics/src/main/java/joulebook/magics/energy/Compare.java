@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
+import joulebook.magics.common.RunVariables;
 import joulebook.magics.view.ComparisonView;
 import joulebook.ml.train.Comparison;
 import joulebook.ml.train.RunSummary;
@@ -23,6 +24,7 @@ final class Compare extends EnergyVerb {
     @Parameters(
             paramLabel = "RUN",
             arity = "1..*",
+            completionCandidates = RunVariables.class,
             description = "Variables that %%train left, or their names in the ledger.")
     private List<String> names = new ArrayList<>();
 

@@ -26,6 +26,7 @@ final class MachineMeter implements Meter {
     private final ProcessMemory memory;
     private final LongSupplier nanoClock;
     private final Ticker ticker;
+    private final Runnable queues;
     private final Runnable release;
     private final Set<String> notes;
     private final List<OpenWindow> open = new CopyOnWriteArrayList<>();
@@ -34,6 +35,7 @@ final class MachineMeter implements Meter {
     private final Supplier<Duration> pause = Ticker.jittered(this::samplingPeriod, JITTER_SEED);
     private Runnable stopTicking = () -> {};
 
+    /** @param queues waits until the devices have done what this process asked of them */
     MachineMeter(
             Collection<? extends Gauge> gauges,
             ProcessMemory memory,
@@ -41,6 +43,7 @@ final class MachineMeter implements Meter {
             CarbonIntensity carbon,
             LongSupplier nanoClock,
             Ticker ticker,
+            Runnable queues,
             Runnable release) {
         this.watches = gauges.stream().map(Watch::new).toList();
         this.memory = memory;
@@ -48,7 +51,13 @@ final class MachineMeter implements Meter {
         this.carbon = carbon;
         this.nanoClock = nanoClock;
         this.ticker = ticker;
+        this.queues = queues;
         this.release = release;
+    }
+
+    @Override
+    public Window open() {
+        return open(queues);
     }
 
     @Override

@@ -10,16 +10,16 @@ public interface Meter extends AutoCloseable {
     /** How often devices are sampled unless someone asks for another period. */
     Duration DEFAULT_PERIOD = Duration.ofMillis(100);
 
-    /** Opens a window. Whoever opens a window closes it. */
-    default Window open() {
-        return open(() -> {});
-    }
+    /**
+     * Opens a window. Before each of its readings, the opening one included, the thread that asks waits until the NVIDIA
+     * GPUs have done what this process asked of them. Whoever opens a window closes it.
+     */
+    Window open();
 
     /**
-     * Opens a window around work on a device that runs behind its queue.
+     * Opens a window around work on some other device that runs behind its queue.
      *
-     * @param barrier waits until the device has done all the work it was given; it is run before each reading of the
-     *     window, the opening one included, by the thread that asks for the reading
+     * @param barrier waits until the device has done all the work it was given; it is run in place of the wait for GPUs
      */
     Window open(Runnable barrier);
 
@@ -86,6 +86,7 @@ public interface Meter extends AutoCloseable {
                 CarbonIntensity.of("world"),
                 System::nanoTime,
                 Ticker.onDaemonThread(),
+                () -> {},
                 () -> {});
     }
 }

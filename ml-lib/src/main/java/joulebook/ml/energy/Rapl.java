@@ -18,11 +18,15 @@ import java.util.stream.Stream;
  * The RAPL zones of Linux's powercap tree (Intel, and AMD from family 17h on).
  *
  * <p>Packages and their memory are counted. A package already holds its core and uncore zones, and the psys zone holds the
- * packages, so none of these is added; the memory-mapped twin of a package (intel-rapl-mmio) is left out too.
+ * packages, so none of these is added; the memory-mapped twin of a package (intel-rapl-mmio) is left out too. Where psys
+ * is all there is, the whole platform is counted by it.
  */
 final class Rapl {
 
     static final Path USUAL_ROOT = Path.of("/sys/class/powercap");
+
+    /** The device that stands for the CPUs, their memory and the rest. */
+    static final String PLATFORM = "CPU and platform";
 
     private static final Pattern ZONE = Pattern.compile("intel-rapl:\\d+(:\\d+)?");
 
@@ -43,10 +47,16 @@ final class Rapl {
                 notes.add("This machine offers no RAPL counters (" + root
                         + " has no intel-rapl zones), so the energy of the CPU is an estimate.");
             }
+            boolean packages = false;
+            for (Path zone : zones) {
+                packages |= line(zone, "name").startsWith("package");
+            }
             for (Path zone : zones) {
                 String name = line(zone, "name");
                 if (name.startsWith("package")) {
                     gauges.add(new RaplZone("CPU " + name, DeviceKind.CPU, zone, cpu, time, nanoClock));
+                } else if (name.equals("psys") && !packages) {
+                    gauges.add(new RaplZone(PLATFORM, DeviceKind.CPU, zone, cpu, time, nanoClock));
                 } else if (name.equals("dram")) {
                     gauges.add(new RaplZone(
                             "CPU " + parentName(zone) + " dram", DeviceKind.MEMORY, zone, cpu, time, nanoClock));

@@ -46,6 +46,7 @@ final class ThisMachine {
         List<String> notes = new ArrayList<>();
         List<Gauge> gauges = new ArrayList<>();
         Runnable release = addGpus(gauges, nvmlNames, nanoClock, notes);
+        Runnable queues = gauges.isEmpty() ? () -> {} : queues();
         CpuModel cpu = CpuModel.ofThisMachine();
         Supplier<CpuTime> time = CpuTime.ofThisMachine();
         ProcessMemory memory = ProcessMemory.ofThisProcess();
@@ -54,12 +55,26 @@ final class ThisMachine {
         if (counters.isEmpty()) {
             gauges.add(new CpuEstimate(cpu, time, nanoClock));
         }
-        if (counters.stream().noneMatch(counter -> counter.kind() == DeviceKind.MEMORY)) {
+        if (counters.stream()
+                .noneMatch(counter ->
+                        counter.kind() == DeviceKind.MEMORY || counter.device().equals(Rapl.PLATFORM))) {
             var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             gauges.add(new MemoryEstimate(system.getTotalMemorySize(), memory.resident(), nanoClock));
         }
         return new MachineMeter(
-                gauges, memory, notes, carbon(notes), nanoClock, Ticker.onDaemonThread(), closes ? release : () -> {});
+                gauges,
+                memory,
+                notes,
+                carbon(notes),
+                nanoClock,
+                Ticker.onDaemonThread(),
+                queues,
+                closes ? release : () -> {});
+    }
+
+    private static Runnable queues() {
+        Optional<Cuda> cuda = Cuda.open(Cuda.usualNames());
+        return () -> cuda.ifPresent(Cuda::synchronize);
     }
 
     private static Runnable addGpus(

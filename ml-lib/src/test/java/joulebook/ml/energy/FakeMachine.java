@@ -57,12 +57,20 @@ final class FakeMachine {
     }
 
     MachineMeter meter(List<? extends Gauge> gauges, List<String> notes) {
+        return meter(gauges, notes, () -> {});
+    }
+
+    MachineMeter meter(List<? extends Gauge> gauges, Runnable queues) {
+        return meter(gauges, List.of(), queues);
+    }
+
+    private MachineMeter meter(List<? extends Gauge> gauges, List<String> notes, Runnable queues) {
         Ticker ticker = (pause, action) -> {
             Ticking one = new Ticking(pause, action);
             ticking.add(one);
             return () -> ticking.remove(one);
         };
         return new MachineMeter(
-                gauges, ProcessMemory.NONE, notes, CarbonIntensity.of("world"), this::nanos, ticker, () -> {});
+                gauges, ProcessMemory.NONE, notes, CarbonIntensity.of("world"), this::nanos, ticker, queues, () -> {});
     }
 }

@@ -1,9 +1,5 @@
 package joulebook.ml.energy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
@@ -13,7 +9,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,7 +20,6 @@ final class NvmlStub {
     static final int DRIVER_NOT_LOADED = 9;
     static final int GPU_IS_LOST = 15;
 
-    private static final NativeLibrary LIBC = NativeLibrary.getInstance("c");
     private static final List<String> SETTINGS =
             List.of("TRACE", "GPUS", "CLOCK", "FAIL", "LOST_AT", "WRAP", "STEP", "GAIN", "PROCESSES");
 
@@ -37,32 +31,20 @@ final class NvmlStub {
     NvmlStub(Path folder, String... flags) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
         library = folder.resolve("libnvidia-ml.so.1");
-        List<String> command =
-                new ArrayList<>(List.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC"));
-        command.addAll(List.of(flags));
-        command.addAll(List.of("-o", library.toString(), "src/test/c/nvml_stub.c"));
-        Process gcc;
-        try {
-            gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException noCompiler) {
-            assumeTrue(false, "gcc is not installed, so the NVML stub cannot be built: " + noCompiler.getMessage());
-            throw noCompiler;
-        }
-        String said = new String(gcc.getInputStream().readAllBytes());
-        assertThat(gcc.waitFor()).as(said).isZero();
+        CompiledStub.compile("nvml_stub.c", library, flags);
         Path clockFile = folder.resolve("clock");
         Files.write(clockFile, new byte[16]);
         try (FileChannel channel = FileChannel.open(clockFile, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             clock = channel.map(MapMode.READ_WRITE, 0, 16);
         }
         clock.order(ByteOrder.nativeOrder());
-        SETTINGS.forEach(setting -> LIBC.getFunction("unsetenv").invokeInt(new Object[] {"NVML_STUB_" + setting}));
+        SETTINGS.forEach(setting -> CompiledStub.unsetEnvironment("NVML_STUB_" + setting));
         set("CLOCK", clockFile);
     }
 
     /** Sets a variable of this process's environment, as C sees it. */
     NvmlStub set(String setting, Object value) {
-        LIBC.getFunction("setenv").invokeInt(new Object[] {"NVML_STUB_" + setting, value.toString(), 1});
+        CompiledStub.setEnvironment("NVML_STUB_" + setting, value);
         clock.putLong(8, clock.getLong(8) + 1);
         return this;
     }

@@ -83,6 +83,17 @@ class RaplTest {
     }
 
     @Test
+    void thePlatformStandsInForPackagesThatAreNotCounted() throws IOException {
+        zone("intel-rapl:0", "psys", 10);
+        Window window = meter().open();
+        machine.advance(1);
+        counter("intel-rapl:0", 40_000_010);
+        Reading reading = window.stop();
+        assertThat(reading.devices()).extracting(DeviceEnergy::device).containsExactly("CPU and platform");
+        assertThat(joules(reading, "CPU and platform")).isEqualTo(40.0);
+    }
+
+    @Test
     void theIntervalHoldsTheSensorAndOneCounterStep() throws IOException {
         zone("intel-rapl:0", "package-0", 0);
         Window window = meter().open();
