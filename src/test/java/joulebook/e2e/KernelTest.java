@@ -209,7 +209,7 @@ class KernelTest {
         assertThat(cell.published()).anySatisfy(m -> {
             assertThat(m.type()).isEqualTo("display_data");
             assertThat(m.object("data").keySet())
-                    .contains("application/vnd.plotly.v1+json", "image/svg+xml", "text/plain");
+                    .contains("application/vnd.plotly.v1+json", "text/html", "image/svg+xml", "text/plain");
         });
         assertThat(cell.types()).contains("update_display_data");
         Executed accuracy = execute(kernel, "small.metric(\"test_accuracy\")");

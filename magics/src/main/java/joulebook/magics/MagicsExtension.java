@@ -8,6 +8,9 @@ import joulebook.magics.energy.EnergySession;
 import joulebook.magics.ledger.Ledger;
 import joulebook.magics.paper.Papers;
 import joulebook.magics.paper.Reproduce;
+import joulebook.magics.plot.Figure;
+import joulebook.magics.plot.FigureOutput;
+import joulebook.magics.plot.PlotMagic;
 import joulebook.magics.view.TableView;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
@@ -26,6 +29,12 @@ public final class MagicsExtension implements KernelExtension {
         registry.magics().register(() -> new Energy(energy));
         registry.listeners()
                 .accept(new EnergyListener(energy, registry.output(), registry.renderer(), registry.interrupt()));
+        FigureOutput figures = new FigureOutput();
+        registry.magics().register(() -> new PlotMagic(figures));
+        registry.renderer()
+                .createRegistration(Figure.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .register((figure, context) -> context.getOutputContainer().assign(figures.show(figure)));
         registry.renderer()
                 .createRegistration(Table.class)
                 .preferring(MIMEType.TEXT_HTML)

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.plot.Figure;
+import joulebook.magics.plot.FigureOutput;
 import joulebook.ml.train.TrainingListener;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /** The training loss as it falls: a figure under the cell that is redrawn at most every half second. */
 final class TrainingChart {
@@ -57,12 +59,24 @@ final class TrainingChart {
         };
     }
 
-    /** Draws all that was reported. */
+    /** Draws all that was reported, to stay. */
     void finish() {
-        draw();
+        if (shown) {
+            context.update(figure(), id);
+        }
     }
 
     private void draw() {
+        DisplayData draft = FigureOutput.draft(figure());
+        if (shown) {
+            context.update(draft, id);
+        } else {
+            context.display(draft, id);
+            shown = true;
+        }
+    }
+
+    private Figure figure() {
         Figure figure = Figure.of(title)
                 .xAxis("epoch (of " + epochs + ")")
                 .yAxis("training loss")
@@ -73,11 +87,6 @@ final class TrainingChart {
                         line.getKey(), line.getValue().epoch(), line.getValue().loss());
             }
         }
-        if (shown) {
-            context.update(figure, id);
-        } else {
-            context.display(figure, id);
-            shown = true;
-        }
+        return figure;
     }
 }

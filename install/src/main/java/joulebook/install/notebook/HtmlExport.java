@@ -99,10 +99,10 @@ public final class HtmlExport {
 
     /** The form of an output that shows the most without scripts and without a network. */
     private static String richest(JsonObject data) {
-        if (data.has("text/html")) {
+        if (data.has("text/html") && !data.has("image/svg+xml")) {
             return Lines.join(data.get("text/html"));
         }
-        if (data.has("image/svg+xml")) {
+        if (data.has("image/svg+xml")) { // rather than HTML that holds it as an image
             String svg = Lines.join(data.get("image/svg+xml"));
             if (svg.startsWith("<svg") && !svg.contains(" id=")) {
                 return svg; // in the page's text colour; one with ids could clash with another's

@@ -34,7 +34,9 @@ record Curve(String name, Mark mark, double[] x, double[] y) implements Trace {
 
     @Override
     public JsonObject toPlotly(Style style) {
-        JsonObject trace = Json.object("type", "scatter", "x", Json.numbers(x), "y", Json.numbers(y));
+        int[] kept = mark == Mark.LINE ? Thinning.line(x, y) : Thinning.dots(x, y);
+        JsonObject trace = Json.object(
+                "type", "scatter", "x", Json.numbers(Thinning.at(x, kept)), "y", Json.numbers(Thinning.at(y, kept)));
         if (mark == Mark.LINE) {
             String dash = style.dash().name().toLowerCase(Locale.ROOT);
             boolean lonePoints = Path.runs(x, y).stream().anyMatch(Path.Run::isLone);

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
-import org.dflib.jjava.jupyter.kernel.display.RenderContext;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 
 /**
@@ -26,9 +23,7 @@ import tech.tablesaw.api.Table;
  * {@link IllegalArgumentException}: no points, lists of different lengths, a value of zero or less on a logarithmic axis, traces
  * that do not share a kind of axis.
  */
-public final class Figure implements DisplayDataRenderable {
-    private static final MIMEType PLOTLY = new MIMEType("application", "vnd.plotly", "v1", "json");
-
+public final class Figure {
     private final Chart chart;
 
     private Figure(Chart chart) {
@@ -150,6 +145,10 @@ public final class Figure implements DisplayDataRenderable {
         return new Figure(chart.withSize(width, height));
     }
 
+    int width() {
+        return chart.width();
+    }
+
     /** The figure for plotly.js: {@code data}, {@code layout} and {@code config}. */
     public JsonObject toPlotly() {
         return PlotlyWriter.write(chart);
@@ -158,14 +157,6 @@ public final class Figure implements DisplayDataRenderable {
     /** A static drawing, in a grey that reads on white and on black; inside a page its {@code color} can be set. */
     public String toSvg() {
         return SvgRenderer.render(chart);
-    }
-
-    @Override
-    public void render(RenderContext context) {
-        context.renderIfRequested(PLOTLY, () -> toPlotly());
-        // no HTML: front ends prefer it to SVG, and empty it of its drawing where a notebook is not trusted
-        context.renderIfRequested(MIMEType.IMAGE_SVG, () -> toSvg());
-        context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> toString());
     }
 
     /** {@code Figure 'Training loss': 2 traces (bp, mf)}. */

@@ -12,6 +12,9 @@ import joulebook.magics.text.Numbers;
 record HeatMap(String name, List<String> columns, List<String> rows, double[][] z) implements Trace {
     private static final int MOST_WRITTEN_CELLS = 400;
     private static final int COLOR_STEPS = 64;
+    /** Cells overlap by so little that no ground shows between them where edges are smoothed. */
+    private static final double SEAM = 0.4;
+
     private static final double BAR_GAP = 14;
     private static final double BAR_WIDTH = 12;
 
@@ -109,7 +112,18 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
                 }
             }
         }
-        paths.forEach((color, path) -> svg.leaf("path", "d", path, "fill", color, "shape-rendering", "crispEdges"));
+        paths.forEach((color, path) -> svg.leaf(
+                "path",
+                "d",
+                path,
+                "fill",
+                color,
+                "stroke",
+                color,
+                "stroke-width",
+                SEAM,
+                "shape-rendering",
+                "crispEdges"));
     }
 
     private void writeCells(Svg svg, Plane plane, Scale colors) {

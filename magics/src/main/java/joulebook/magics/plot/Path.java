@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  */
 final class Path {
     private static final double LONE_DASH = 6;
+    private static final double DOTS_GRID = 0.5;
+    private static final double MANY_DOTS_GRID = 2;
 
     private Path() {}
 
@@ -35,12 +37,13 @@ final class Path {
         return path.toString();
     }
 
-    /** One dot a point, drawn by round caps of lines of no length; dots on the same half pixel are written once. */
+    /** One dot a point, drawn by round caps of lines of no length; dots on the same grid point are written once. */
     static String dots(double[] x, double[] y) {
+        double grid = x.length > Thinning.MANY ? MANY_DOTS_GRID : DOTS_GRID;
         StringBuilder path = new StringBuilder();
         runs(x, y).stream()
                 .flatMapToInt(run -> IntStream.range(run.from, run.to))
-                .mapToObj(i -> Svg.number(halfPixel(x[i])) + " " + Svg.number(halfPixel(y[i])))
+                .mapToObj(i -> Svg.number(onGrid(x[i], grid)) + " " + Svg.number(onGrid(y[i], grid)))
                 .distinct()
                 .forEach(point -> path.append('M').append(point).append("h0"));
         return path.toString();
@@ -87,7 +90,8 @@ final class Path {
         return runs;
     }
 
-    private static int[] visible(double[] x, double[] y, Run run) {
+    /** The indices of a run that are seen: the first, lowest, highest and last of each pixel column. */
+    static int[] visible(double[] x, double[] y, Run run) {
         IntStream.Builder indices = IntStream.builder();
         int start = run.from;
         for (int i = run.from + 1; i <= run.to; i++) {
@@ -112,8 +116,8 @@ final class Path {
         return IntStream.of(from, lowest, highest, to - 1).sorted().distinct();
     }
 
-    private static double halfPixel(double pixel) {
-        return Math.round(2 * pixel) / 2.0;
+    private static double onGrid(double pixel, double grid) {
+        return Math.round(pixel / grid) * grid;
     }
 
     private static boolean allFinite(double[][] lists, int index) {

@@ -3,16 +3,12 @@ package joulebook.magics.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -192,28 +188,6 @@ class FigureTest {
                 .xAxis("x");
         assertThat(figure.toSvg()).isEqualTo(before);
         assertThat(figure.toPlotly().getAsJsonObject("layout").has("a")).isFalse();
-    }
-
-    @Test
-    void theBundleHasThreeForms() {
-        Figure figure = Figure.of("Training loss").line("bp", ONE_TWO, ONE_TWO).line("mf", ONE_TWO, ONE_TWO);
-        DisplayData bundle = new Renderer().render(figure);
-        assertThat(bundle.getData(new MIMEType("application", "vnd.plotly", "v1", "json")))
-                .isEqualTo(figure.toPlotly());
-        assertThat(bundle.getData(MIMEType.IMAGE_SVG)).isEqualTo(figure.toSvg());
-        assertThat(bundle.getData(MIMEType.TEXT_HTML)).isNull();
-        assertThat(bundle.getData(MIMEType.TEXT_PLAIN)).isEqualTo("Figure 'Training loss': 2 traces (bp, mf)");
-    }
-
-    @Test
-    void theBundleIsTypedAsFrontEndsKnowIt() {
-        DisplayData bundle = new Renderer().render(Figure.of(""));
-        assertThat(new Gson()
-                        .toJsonTree(bundle)
-                        .getAsJsonObject()
-                        .getAsJsonObject("data")
-                        .keySet())
-                .containsExactlyInAnyOrder("application/vnd.plotly.v1+json", "image/svg+xml", "text/plain");
     }
 
     @Test
