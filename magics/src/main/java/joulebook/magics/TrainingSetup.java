@@ -1,19 +1,13 @@
 package joulebook.magics;
 
-import ai.djl.training.loss.Loss;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import joulebook.kernel.error.UserError;
 import joulebook.magics.common.MethodNames;
-import joulebook.ml.autograd.GradientRule;
-import joulebook.ml.autograd.GradientTransform;
-import joulebook.ml.method.Methods;
 import joulebook.ml.train.Backpropagation;
-import joulebook.ml.train.Monitor;
+import joulebook.ml.train.NamedAlgorithm;
 import joulebook.ml.train.TrainingAlgorithm;
-import joulebook.ml.train.TrainingAlgorithms;
 import joulebook.ml.train.TrainingOptions;
 import picocli.CommandLine.Option;
 
@@ -102,37 +96,31 @@ final class TrainingSetup {
     }
 
     private TrainingAlgorithm algorithm(String name) {
-        TrainingAlgorithm algorithm = TrainingAlgorithms.named(name);
-        boolean plain =
-                loss.isEmpty() && rule.isEmpty() && transforms.isEmpty() && monitors.isEmpty() && checkpoint == null;
-        if (plain) {
+        TrainingAlgorithm algorithm = named(name).make();
+        if (checkpoint == null) {
             return algorithm;
         }
         if (!(algorithm instanceof Backpropagation backpropagation)) {
             throw new UserError(
-                    "--loss, --rule, --transform, --monitor and --checkpoint are for backpropagation, but the algorithm is "
-                            + name + ".",
-                    "Leave them out, or choose --algorithm bp.");
+                    "--checkpoint is for backpropagation, but the algorithm is " + name + ".",
+                    "Leave it out, or choose --algorithm bp.");
         }
-        Backpropagation made = backpropagation;
-        if (!loss.isEmpty()) {
-            made = made.withLoss(Methods.make(Loss.class, loss));
-        }
-        if (!rule.isEmpty()) {
-            made = made.withRule(Methods.make(GradientRule.class, rule));
-        }
-        for (String transform : transforms) {
-            made = made.withTransform(anew(GradientTransform.class, transform));
-        }
-        for (String monitor : monitors) {
-            made = made.withMonitor(anew(Monitor.class, monitor));
-        }
-        return checkpoint == null ? made : made.withCheckpoint(checkpoint);
+        return backpropagation.withCheckpoint(checkpoint);
     }
 
-    /** One for each training; a first one tells what is wrong with the name. */
-    private static <T> Supplier<T> anew(Class<T> kind, String text) {
-        Methods.make(kind, text);
-        return () -> Methods.make(kind, text);
+    private NamedAlgorithm named(String name) {
+        return new NamedAlgorithm(name, loss, rule, transforms, monitors);
+    }
+
+    /**
+     * The algorithm of trainings in other processes.
+     *
+     * @throws UserError if there are several, or one of the options is for this process alone
+     */
+    NamedAlgorithm namedAlgorithm() {
+        if (algorithms.size() != 1 || checkpoint != null) {
+            throw new UserError("Here --algorithm takes one name, and --checkpoint nothing.");
+        }
+        return named(algorithms.get(0));
     }
 }

@@ -67,6 +67,18 @@ public final class Settings {
         }
     }
 
+    /** Positive whole numbers joined by hyphens, such as {@code 64-32}, or the default. */
+    public int[] sizes(String key, int... otherwise) {
+        String text = text(key, null);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("[1-9]\\d{0,8}(-[1-9]\\d{0,8})*")) {
+            throw wrong(key, text, "positive whole numbers such as 64 or 64-32");
+        }
+        return Arrays.stream(text.split("-")).mapToInt(Integer::parseInt).toArray();
+    }
+
     /** One of some words, the first of which is the default. */
     public String word(String key, String... choices) {
         String text = text(key, choices[0]).toLowerCase(Locale.ROOT);

@@ -29,12 +29,10 @@ public final class Cnn extends SequentialBlock {
      * @throws InputException if the image is too small for so many convolutions, or a size is not positive
      */
     public Cnn(Shape image, int[] channels, int hidden, int outputs) {
-        long[] shape = image.dimension() == 2
-                ? image.addAll(new Shape()).getShape()
-                : image.slice(1).getShape();
-        long smallest = Math.min(shape[0], shape[shape.length - 1]) >> channels.length;
-        if (image.dimension() < 2
-                || image.dimension() > 3
+        long smallest = image.dimension() < 2
+                ? 0
+                : Math.min(image.get(image.dimension() - 2), image.get(image.dimension() - 1)) >> channels.length;
+        if (image.dimension() > 3
                 || smallest < 1
                 || channels.length == 0
                 || Arrays.stream(channels).anyMatch(c -> c < 1)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
@@ -140,10 +141,18 @@ public final class ScalingFit {
                     + ": give a fit of a ShiftedPowerLaw or a DownstreamErrorLaw.");
         }
         law.requirePoint(inputs, "The point to predict");
+        return estimateWith(link, (mine, other) -> link.law.loss(other, law.loss(mine, inputs)));
+    }
+
+    /**
+     * Anything that follows from the parameters of this fit and of another, with its interval. Draws of the two are taken
+     * in pairs.
+     */
+    public Estimate estimateWith(ScalingFit other, ToDoubleBiFunction<double[], double[]> quantity) {
         return estimate(
-                link.law.loss(link.parameters, law.loss(parameters, inputs)),
-                IntStream.range(0, Math.min(draws.size(), link.draws.size()))
-                        .mapToDouble(i -> link.law.loss(link.draws.get(i), law.loss(draws.get(i), inputs)))
+                quantity.applyAsDouble(parameters, other.parameters),
+                IntStream.range(0, Math.min(draws.size(), other.draws.size()))
+                        .mapToDouble(i -> quantity.applyAsDouble(draws.get(i), other.draws.get(i)))
                         .toArray());
     }
 

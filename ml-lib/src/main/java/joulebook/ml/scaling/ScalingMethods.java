@@ -26,6 +26,7 @@ public final class ScalingMethods implements MethodProvider {
                         "over-training",
                         "L(C,M) = E + (a M^eta + b M^-eta) C^-eta, with C = 6 N D and M = D/N",
                         settings -> new OverTrainingLaw()),
+                Method.of(ScalingLaw.class, "energy", "joules(N,D) = D (a + 6 b N)", settings -> new EnergyLaw()),
                 Method.of(
                         ScalingLaw.class,
                         "downstream-error",

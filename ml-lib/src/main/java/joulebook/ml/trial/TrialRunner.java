@@ -1,0 +1,54 @@
+package joulebook.ml.trial;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import joulebook.ml.InputException;
+import joulebook.ml.energy.Meter;
+
+/**
+ * Runs trials in child processes of this machine's: one training a process, for the engine computes one gradient at a time
+ * in each, and so that each has an energy window of its own. The energy is that of the trial's training steps, not that of
+ * starting a process.
+ *
+ * @param jobs how many trials to run at once; each gets its share of the processors
+ */
+public record TrialRunner(int jobs) {
+
+    /** @throws InputException if there is no job */
+    public TrialRunner {
+        if (jobs < 1) {
+            throw new InputException("Trials cannot run " + jobs + " at once: give 1 or more.");
+        }
+    }
+
+    /** Two processors a trial. */
+    public static TrialRunner ofThisMachine() {
+        return new TrialRunner(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    /**
+     * Runs all trials. When this returns, in whatever way, no child is left; a child whose parent dies ends by itself.
+     *
+     * @param progress is told of each result as it comes, on the calling thread
+     * @return a result for each trial, in their order; one that failed or whose process died says so
+     * @throws InputException if a trial's model does not fit its data, before anything is run
+     * @throws InterruptedException if the calling thread is interrupted; trials that run are lost
+     */
+    public List<TrialResult> run(List<Trial> trials, Consumer<TrialResult> progress) throws InterruptedException {
+        TrialBench bench = new TrialBench(Meter.none());
+        trials.forEach(bench::check);
+        List<TrialResult> results = new ArrayList<>(Collections.nCopies(trials.size(), null));
+        int workers = Math.min(jobs, trials.size());
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
+        try (TrialPool pool = new TrialPool(trials, workers, threads)) {
+            for (int done = 0; done < trials.size(); done++) {
+                TrialPool.Indexed next = pool.take();
+                results.set(next.index(), next.result());
+                progress.accept(next.result());
+            }
+        }
+        return results;
+    }
+}
