@@ -180,6 +180,8 @@ class KernelTest {
                 "%%train --data nothing\\nnew Mlp(784, 10) | nothing",
                 "%%train --data iris\\nnew Mlp(4, 8, 5) | 5",
                 "%%train --data iris\\n\"text\" | The cell's text gives a String, but a model is a DJL Block or Model.",
+                "%%train --data csv:path=x.csv\\nnew Mlp(4, 2) | There is no target for csv: write csv:target=COLUMN.",
+                "%%train --data cifar-10:path=/nowhere\\nnew Mlp(4, 2) | there is no file data_batch_1.bin",
                 "%prune nobody --sparsity 0.5 | There is no variable named nobody.",
                 "%energy compare a | %energy compare needs two runs or more",
                 "%energy compare nobody noone | There is no training named nobody, neither a variable nor in the ledger.",
@@ -222,6 +224,21 @@ class KernelTest {
         assertThat(execute(kernel, "ledger.doubleColumn(\"seconds\").min() > 0").texts("execute_result"))
                 .containsExactly("true");
         assertThat(ledger.texts("execute_result").get(0)).contains("%%train --data iris");
+    }
+
+    @Test
+    void aTableOfTheUsersIsTrainedOn() {
+        execute(kernel, """
+                var width = DoubleColumn.create("width", java.util.stream.IntStream.range(0, 40).asDoubleStream());
+                var kind = StringColumn.create("kind", java.util.stream.IntStream.range(0, 40).mapToObj(i -> i < 20 ? "a" : "b"));
+                var leaves = Table.create("leaves", width, kind);
+                """);
+        Executed trained = execute(
+                kernel,
+                "%%train --data leaves --label kind --epochs 30 --batch 8 --lr 0.05 --name leaf\nnew Mlp(1, 8, 2)");
+        assertThat(trained.status()).as(trained.reply().toString()).isEqualTo("ok");
+        assertThat(execute(kernel, "leaf.dataset() + leaf.metric(\"test_accuracy\")").texts("execute_result"))
+                .containsExactly("leaves1.0");
     }
 
     private static String completeness(String code) {

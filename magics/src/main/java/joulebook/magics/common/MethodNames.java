@@ -4,6 +4,7 @@ import ai.djl.training.loss.Loss;
 import java.util.Iterator;
 import joulebook.ml.autograd.GradientRule;
 import joulebook.ml.autograd.GradientTransform;
+import joulebook.ml.data.DataSource;
 import joulebook.ml.method.Methods;
 import joulebook.ml.pruning.Pruner;
 import joulebook.ml.train.Monitor;
@@ -77,6 +78,13 @@ public abstract class MethodNames implements Iterable<String> {
     public static final class Pruners extends MethodNames {
         public Pruners() {
             super(Pruner.class);
+        }
+    }
+
+    /** Of data. */
+    public static final class Data extends MethodNames {
+        public Data() {
+            super(DataSource.class);
         }
     }
 }
