@@ -237,7 +237,8 @@ class KernelTest {
                 kernel,
                 "%%train --data leaves --label kind --epochs 30 --batch 8 --lr 0.05 --name leaf\nnew Mlp(1, 8, 2)");
         assertThat(trained.status()).as(trained.reply().toString()).isEqualTo("ok");
-        assertThat(execute(kernel, "leaf.dataset() + leaf.metric(\"test_accuracy\")").texts("execute_result"))
+        assertThat(execute(kernel, "leaf.dataset() + leaf.metric(\"test_accuracy\")")
+                        .texts("execute_result"))
                 .containsExactly("leaves1.0");
     }
 
