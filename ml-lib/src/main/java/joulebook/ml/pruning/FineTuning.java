@@ -27,8 +27,12 @@ public record FineTuning(SparsitySchedule schedule, int epochs, TrainingOptions 
         options = options.withEpochs(Math.max(1, epochs)).withWarmStart(true);
     }
 
-    /** Prunes the model in place. */
-    PruningResult prune(Pruner pruner, Block model, TrainTest data, double sparsity, Meter meter) {
+    /**
+     * Prunes the model in place.
+     *
+     * @param sparsity the share of weights to remove
+     */
+    public PruningResult prune(Pruner pruner, Block model, TrainTest data, double sparsity, Meter meter) {
         return epochs == 0
                 ? PruneAndFineTune.withoutFineTuning(pruner, model, data, sparsity, meter)
                 : new PruneAndFineTune(pruner, options, schedule)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import joulebook.ml.energy.Reading;
 import joulebook.ml.train.Evaluation;
 import joulebook.ml.train.InferenceCost;
+import joulebook.ml.train.RunSummary;
 
 /**
  * A model of a {@link PruningSweep}. Closing frees the weights of the smaller model, if there is one.
@@ -18,6 +19,7 @@ import joulebook.ml.train.InferenceCost;
  * @param bytes that the parameters take, with those that are masked
  * @param inference what predicting the test data takes
  * @param cost of the fine-tuning, or of the pruning where there was none; empty if it was not pruned
+ * @param fineTuned the last training after pruning; empty if there was none
  * @param smaller the model that was left, where units were removed; empty where weights were masked
  */
 public record PrunedModel(
@@ -29,6 +31,7 @@ public record PrunedModel(
         long bytes,
         InferenceCost inference,
         Optional<Reading> cost,
+        Optional<RunSummary> fineTuned,
         Optional<Model> smaller)
         implements AutoCloseable {
 

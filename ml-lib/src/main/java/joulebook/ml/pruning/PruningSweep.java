@@ -16,6 +16,7 @@ import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.train.Evaluation;
 import joulebook.ml.train.InferenceCost;
+import joulebook.ml.train.RunSummary;
 
 /**
  * One trained model, pruned in several ways and to several sparsities, each time from its dense weights.
@@ -108,6 +109,7 @@ public record PruningSweep(List<PrunedModel> models) implements AutoCloseable {
                 parameters * Float.BYTES,
                 InferenceCost.of(model, data.test(), meter),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -126,6 +128,7 @@ public record PruningSweep(List<PrunedModel> models) implements AutoCloseable {
                 parameters * Float.BYTES,
                 InferenceCost.of(model, data.test(), meter),
                 Optional.of(result.reading()),
+                result.fineTuned().map(RunSummary::of),
                 Optional.empty());
     }
 
@@ -135,11 +138,11 @@ public record PruningSweep(List<PrunedModel> models) implements AutoCloseable {
         private final Map<Parameter, NDArray> copies = new LinkedHashMap<>();
 
         DenseWeights(Block model) {
-            for (Parameter parameter : model.getParameters().values()) {
+            NoGrad.run(() -> model.getParameters().values().forEach(parameter -> {
                 NDArray copy = parameter.getArray().duplicate();
                 copy.attach(manager);
                 copies.put(parameter, copy);
-            }
+            }));
         }
 
         void restore() {

@@ -13,6 +13,7 @@ import joulebook.ml.model.Mlp;
 import joulebook.ml.train.Backpropagation;
 import joulebook.ml.train.Evaluation;
 import joulebook.ml.train.InferenceCost;
+import joulebook.ml.train.RunSummary;
 import joulebook.ml.train.TrainingListener;
 import joulebook.ml.train.TrainingRun;
 
@@ -36,6 +37,7 @@ record UnitPruning(UnitPruner pruner, FineTuning fineTuning) {
             double before = 0;
             Evaluation pruned = null;
             Reading training = null;
+            RunSummary last = null;
             for (double step : fineTuning.schedule().to(sparsity)) {
                 current = pruner.prune(current, (1 - step) / (1 - before), calibration, model.getNDManager());
                 before = step;
@@ -43,6 +45,7 @@ record UnitPruning(UnitPruner pruner, FineTuning fineTuning) {
                 if (fineTuning.epochs() > 0) {
                     try (TrainingRun run = new Backpropagation()
                             .fit(current, data, fineTuning.options(), meter, TrainingListener.NONE)) {
+                        last = RunSummary.of(run);
                         training = training == null ? run.reading() : training.plus(run.reading());
                     }
                 }
@@ -59,6 +62,7 @@ record UnitPruning(UnitPruner pruner, FineTuning fineTuning) {
                     parameters * Float.BYTES,
                     InferenceCost.of(current, data.test(), meter),
                     Optional.of(training == null ? pruning : training),
+                    Optional.ofNullable(last),
                     Optional.of(model));
         } catch (RuntimeException | Error e) {
             model.close();
