@@ -180,6 +180,8 @@ class KernelTest {
                 "%%train --data nothing\\nnew Mlp(784, 10) | nothing",
                 "%%train --data iris\\nnew Mlp(4, 8, 5) | 5",
                 "%%train --data iris\\n\"text\" | The cell's text gives a String, but a model is a DJL Block or Model.",
+                "%%train --data csv:path=x.csv\\nnew Mlp(4, 2) | There is no target for csv: write csv:target=COLUMN.",
+                "%%train --data cifar-10:path=/nowhere\\nnew Mlp(4, 2) | there is no file data_batch_1.bin",
                 "%prune nobody --sparsity 0.5 | There is no variable named nobody.",
                 "%energy compare a | %energy compare needs two runs or more",
                 "%energy compare nobody noone | There is no training named nobody, neither a variable nor in the ledger.",
@@ -222,6 +224,73 @@ class KernelTest {
         assertThat(execute(kernel, "ledger.doubleColumn(\"seconds\").min() > 0").texts("execute_result"))
                 .containsExactly("true");
         assertThat(ledger.texts("execute_result").get(0)).contains("%%train --data iris");
+    }
+
+    @Test
+    void aTableOfTheUsersIsTrainedOn() {
+        execute(kernel, """
+                var width = DoubleColumn.create("width", java.util.stream.IntStream.range(0, 40).asDoubleStream());
+                var kind = StringColumn.create("kind", java.util.stream.IntStream.range(0, 40).mapToObj(i -> i < 20 ? "a" : "b"));
+                var leaves = Table.create("leaves", width, kind);
+                """);
+        Executed trained = execute(
+                kernel,
+                "%%train --data leaves --label kind --epochs 30 --batch 8 --lr 0.05 --name leaf\nnew Mlp(1, 8, 2)");
+        assertThat(trained.status()).as(trained.reply().toString()).isEqualTo("ok");
+        assertThat(execute(kernel, "leaf.dataset() + leaf.metric(\"test_accuracy\")")
+                        .texts("execute_result"))
+                .containsExactly("leaves1.0");
+    }
+
+    @Test
+    void severalWaysToPruneAreCompared() {
+        execute(kernel, "%%train --data digits --epochs 5 --batch 64 --name net\nnew Mlp(64, 60, 10)");
+        Executed masked = execute(
+                kernel,
+                "%prune net --method global,magnitude:scope=layer,min-kept=2 --sparsity 0.5..0.98:3 --name masked");
+        assertThat(masked.status()).as(masked.reply().toString()).isEqualTo("ok");
+        assertThat(masked.texts("execute_result").get(0))
+                .contains("dense", "global", "magnitude:scope=layer,min-kept=2", "98", "test accuracy (%)", "ms");
+        assertThat(masked.texts("display_data").toString()).contains("Figure 'Quality against sparsity': 3 traces");
+        assertThat(execute(kernel, "masked.pruned().stream().map(PrunedModel::sparsity).distinct().toList()")
+                        .texts("execute_result"))
+                .containsExactly("[0.5, 0.9, 0.98]");
+        Executed smaller = execute(
+                kernel,
+                "%prune net --structured --method modhifi,norm --sparsity 0.5 --finetune 1"
+                        + " --schedule gradual:steps=2 --name smaller");
+        assertThat(smaller.status()).as(smaller.reply().toString()).isEqualTo("ok");
+        assertThat(execute(kernel, "smaller.pruned().get(0).parameters()").texts("execute_result"))
+                .containsExactly(String.valueOf(64 * 30 + 30 + 30 * 10 + 10));
+        assertThat(execute(kernel, "%prune net --sparsity 0.9 --finetune 1").status())
+                .isEqualTo("ok");
+        assertThat(execute(kernel, "pruned.masks().sparsity() > 0.89").texts("execute_result"))
+                .containsExactly("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--sparsity 1.2 | --sparsity is 1.2, but it takes shares from 0 to below 1",
+                "--sparsity 0.9..0.5 | --sparsity is 0.9..0.5",
+                "--sparsity half | --sparsity is half",
+                "--sparsity 0.5 --method magic | There is no pruner \"magic\"",
+                "--sparsity 0.5 --method lamp --scope layer | There is no setting \"scope\" of lamp",
+                "--sparsity 0.5 --scope row | must be one of global, layer",
+                "--sparsity 0.5 --schedule gradual | fine-tune for 1 epoch or more",
+                "--sparsity 0.5 --finetune -1 | Fine-tuning for -1 epochs",
+                "--sparsity 0.5 --schedule weekly | There is no sparsity schedule \"weekly\"",
+                "--sparsity 0.5 --structured --method lamp | There is no unit pruner \"lamp\"",
+                "--sparsity 0.5 --structured --scope layer | --scope is for weights",
+                "--sparsity 0.5 --data iris | The model takes examples of shape (8, 8), but those of iris have the shape (4).",
+            })
+    void whatCannotBePrunedIsSaidInOneSentence(String options, String sentence) {
+        execute(kernel, "%%train --data digits --epochs 1 --name tiny\nnew Mlp(64, 10)");
+        Executed cell = execute(kernel, "%prune tiny " + options);
+        assertThat(cell.status()).isEqualTo("error");
+        assertThat(cell.error()).contains(sentence);
+        assertThat(cell.traceback()).doesNotContain("    at ");
     }
 
     private static String completeness(String code) {

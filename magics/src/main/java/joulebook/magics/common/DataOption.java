@@ -8,6 +8,7 @@ import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Datasets;
 import joulebook.ml.data.TrainTest;
 import picocli.CommandLine.Option;
+import tech.tablesaw.api.Table;
 
 /** Which data a magic works on. */
 public final class DataOption {
@@ -16,36 +17,46 @@ public final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "A data set's name (mnist, digits, iris, wine, breast-cancer, diabetes), a variable with a"
-                    + " Dataset or TrainTest, or a .csv file.")
+            completionCandidates = MethodNames.Data.class,
+            description =
+                    "One of ${COMPLETION-CANDIDATES}, such as csv:path=houses.csv,target=price or"
+                            + " images:path=pictures,size=28; a .csv file; or a variable with a Dataset, a TrainTest or a Table.")
     private String data = "";
 
-    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a .csv file to predict.")
+    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a .csv file or Table to predict.")
     private String label = "";
 
     /** The data asked for, or those of the given name if none was; a fifth is held out where there is no test set. */
     public TrainTest load(MagicContext context, String otherwise) {
         String name = data.isEmpty() ? otherwise : data;
-        if (Datasets.names().contains(name)) {
-            return Datasets.load(name);
-        }
-        if (name.endsWith(".csv")) {
-            if (label.isEmpty()) {
-                throw new UserError("A .csv file needs the column to predict.", "Name it with --label COLUMN.");
-            }
-            return Datasets.csv(Path.of(name), label).split(TEST_FRACTION, 0).standardized();
+        if (name.endsWith(".csv") && !name.startsWith("csv:")) {
+            return split(Datasets.csv(Path.of(name), labelOf("A .csv file")));
         }
         Optional<Object> variable = context.variable(name);
-        if (variable.orElse(null) instanceof TrainTest both) {
+        if (Datasets.names().contains(name) || variable.isEmpty()) {
+            return Datasets.load(name); // or says which there are
+        }
+        if (variable.get() instanceof TrainTest both) {
             return both;
         }
-        if (variable.orElse(null) instanceof Dataset all) {
+        if (variable.get() instanceof Dataset all) {
             return all.split(TEST_FRACTION, 0);
         }
-        if (variable.isPresent()) {
-            throw new UserError("The variable " + name + " is a "
-                    + variable.get().getClass().getSimpleName() + ", but data is a Dataset or a TrainTest.");
+        if (variable.get() instanceof Table table) {
+            return split(Dataset.of(table, labelOf("A Table")));
         }
-        return Datasets.load(name); // says which there are
+        throw new UserError("The variable " + name + " is a "
+                + variable.get().getClass().getSimpleName() + ", but data is a Dataset, a TrainTest or a Table.");
+    }
+
+    private String labelOf(String what) {
+        if (label.isEmpty()) {
+            throw new UserError(what + " needs the column to predict.", "Name it with --label COLUMN.");
+        }
+        return label;
+    }
+
+    private static TrainTest split(Dataset table) {
+        return table.split(TEST_FRACTION, 0).standardized();
     }
 }

@@ -2,10 +2,14 @@ package joulebook.magics.common;
 
 import ai.djl.training.loss.Loss;
 import java.util.Iterator;
+import java.util.stream.Stream;
 import joulebook.ml.autograd.GradientRule;
 import joulebook.ml.autograd.GradientTransform;
+import joulebook.ml.data.DataSource;
 import joulebook.ml.method.Methods;
 import joulebook.ml.pruning.Pruner;
+import joulebook.ml.pruning.SparsitySchedule;
+import joulebook.ml.pruning.UnitPruner;
 import joulebook.ml.train.Monitor;
 import joulebook.ml.train.OptimizerRecipe;
 import joulebook.ml.train.Schedule;
@@ -13,15 +17,18 @@ import joulebook.ml.train.TrainingAlgorithm;
 
 /** The names that options accept, for completion and help: one class a kind, as picocli wants it. */
 public abstract class MethodNames implements Iterable<String> {
-    private final Class<?> kind;
+    private final Class<?>[] kinds;
 
-    MethodNames(Class<?> kind) {
-        this.kind = kind;
+    MethodNames(Class<?>... kinds) {
+        this.kinds = kinds;
     }
 
     @Override
     public final Iterator<String> iterator() {
-        return Methods.names(kind).iterator();
+        return Stream.of(kinds)
+                .flatMap(kind -> Methods.names(kind).stream())
+                .distinct()
+                .iterator();
     }
 
     /** Of training algorithms. */
@@ -73,10 +80,24 @@ public abstract class MethodNames implements Iterable<String> {
         }
     }
 
-    /** Of pruners. */
+    /** Of pruners, of weights and of units. */
     public static final class Pruners extends MethodNames {
         public Pruners() {
-            super(Pruner.class);
+            super(Pruner.class, UnitPruner.class);
+        }
+    }
+
+    /** Of schedules of sparsity. */
+    public static final class SparsitySchedules extends MethodNames {
+        public SparsitySchedules() {
+            super(SparsitySchedule.class);
+        }
+    }
+
+    /** Of data. */
+    public static final class Data extends MethodNames {
+        public Data() {
+            super(DataSource.class);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
+import tech.tablesaw.api.Table;
 
 /**
  * Labelled examples in memory.
@@ -31,6 +32,19 @@ public record Dataset(String name, Shape shape, float[] features, Targets target
                     + " (and at least one example).");
         }
         requireFinite(features, "feature value");
+    }
+
+    /**
+     * A table's rows. The target column holds what to predict: text, truth values or at most 100 distinct whole numbers are
+     * class labels (classes in their natural order), other numbers are regressed on. All other columns are features:
+     * numbers as they are, truth values as 0 and 1, text one-hot in the order of its values. {@link TrainTest#standardized}
+     * scales them.
+     *
+     * @throws InputException if there is no such column, a value is missing, or a column is neither number nor text of at
+     *     most 100 different values
+     */
+    public static Dataset of(Table table, String target) {
+        return TableData.toDataset(table.name() == null ? "the table" : table.name(), table, target);
     }
 
     /** The number of examples. */

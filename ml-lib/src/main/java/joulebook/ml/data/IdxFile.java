@@ -2,6 +2,7 @@ package joulebook.ml.data;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -17,7 +18,14 @@ record IdxFile(Shape shape, byte[] bytes) {
     private static final int UNSIGNED_BYTES = 0x0800;
 
     static IdxFile read(InputStream stream) throws IOException {
-        DataInputStream in = new DataInputStream(stream);
+        try {
+            return read(new DataInputStream(stream));
+        } catch (EOFException e) {
+            throw new IOException("An IDX file ends before its last value", e);
+        }
+    }
+
+    private static IdxFile read(DataInputStream in) throws IOException {
         int magic = in.readInt();
         if (magic >>> 8 != UNSIGNED_BYTES >>> 8) {
             throw new IOException("Not an IDX file of unsigned bytes: its magic number is " + magic);

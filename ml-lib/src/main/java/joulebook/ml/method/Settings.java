@@ -88,7 +88,18 @@ public final class Settings {
         return text;
     }
 
-    private String text(String key, String otherwise) {
+    /** Text, which must be there. */
+    public String required(String key, String example) {
+        String text = text(key, "");
+        if (text.isEmpty()) {
+            throw new InputException(
+                    "There is no " + key + " for " + name + ": write " + name + ":" + key + "=" + example + ".");
+        }
+        return text;
+    }
+
+    /** Text, or the default. */
+    public String text(String key, String otherwise) {
         asked.add(key);
         return values.getOrDefault(key, otherwise);
     }

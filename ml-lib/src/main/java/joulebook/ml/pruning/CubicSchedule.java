@@ -1,5 +1,6 @@
 package joulebook.ml.pruning;
 
+import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 
 /**
@@ -16,6 +17,15 @@ public record CubicSchedule(double finalSparsity, int steps) {
             throw new InputException("A schedule to a sparsity of " + finalSparsity + " in " + steps
                     + " steps is not possible: use a sparsity from 0 to below 1 and at least 1 step.");
         }
+    }
+
+    /** To any sparsity in so many steps. */
+    public static SparsitySchedule of(int steps) {
+        new CubicSchedule(0, steps); // refuses a wrong number of steps now
+        return finalSparsity -> {
+            CubicSchedule schedule = new CubicSchedule(finalSparsity, steps);
+            return IntStream.rangeClosed(1, steps).mapToObj(schedule::at).toList();
+        };
     }
 
     /** The sparsity at a step from 0 to T. */

@@ -2,7 +2,6 @@ package joulebook.ml.pruning;
 
 import ai.djl.nn.Block;
 import java.util.Optional;
-import joulebook.ml.InputException;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.energy.Reading;
@@ -18,20 +17,26 @@ import joulebook.ml.train.TrainingRun;
  *
  * @param pruner chooses the weights to remove
  * @param fineTuning how to train on; in each round for all of its epochs, with a fresh optimizer
- * @param rounds 1 to prune at once; more to prune gradually, by the {@link CubicSchedule}
+ * @param schedule in which rounds
  */
-public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int rounds) {
+public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, SparsitySchedule schedule) {
 
     public PruneAndFineTune {
-        if (rounds < 1) {
-            throw new InputException("The number of pruning rounds is " + rounds + ", but it must be at least 1.");
-        }
         fineTuning = fineTuning.withWarmStart(true);
     }
 
     /** Prunes at once. */
     public PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning) {
-        this(pruner, fineTuning, 1);
+        this(pruner, fineTuning, SparsitySchedule.ONE_SHOT);
+    }
+
+    /**
+     * Prunes gradually.
+     *
+     * @param rounds of the {@link CubicSchedule}
+     */
+    public PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int rounds) {
+        this(pruner, fineTuning, CubicSchedule.of(rounds));
     }
 
     /** Prunes the model in place and leaves it at that. */
@@ -54,18 +59,17 @@ public record PruneAndFineTune(Pruner pruner, TrainingOptions fineTuning, int ro
      * @param sparsity the share of weights to remove in the end
      */
     public PruningResult run(Block model, TrainTest data, double sparsity, Meter meter, TrainingListener listener) {
-        CubicSchedule schedule = new CubicSchedule(sparsity, rounds);
         Evaluation before = Evaluation.of(model, data.test());
         Evaluation pruned = before;
         Masks masks = null;
         TrainingRun run = null;
         Reading reading = null;
-        for (int round = 1; round <= rounds; round++) {
+        for (double step : schedule.to(sparsity)) {
             if (run != null) {
                 masks.close();
                 run.close();
             }
-            masks = pruner.prune(model, schedule.at(round), data.train());
+            masks = pruner.prune(model, step, data.train());
             masks.apply(model);
             pruned = Evaluation.of(model, data.test());
             run = new Backpropagation()

@@ -12,6 +12,12 @@ public final class PruningMethods implements MethodProvider {
     @Override
     public List<Method<?>> methods() {
         return List.of(
+                new Method<>(
+                        Pruner.class,
+                        "magnitude",
+                        "the smallest weights, of all layers together or of each",
+                        "scope=global,min-kept=0",
+                        PruningMethods::magnitude),
                 magnitude("global", "the smallest weights of all layers together", MagnitudePruner::global),
                 magnitude("uniform", "the smallest weights of each layer, the same share", MagnitudePruner::uniform),
                 magnitude(
@@ -31,8 +37,8 @@ public final class PruningMethods implements MethodProvider {
                         Pruner.class,
                         "snip",
                         "the weights with the least effect on the loss, by one gradient",
-                        "samples=128",
-                        settings -> new SnipPruner(settings.whole("samples", 128))),
+                        "samples=128,scope=global",
+                        settings -> new SnipPruner(settings.whole("samples", 128), Scope.of(settings))),
                 new Method<>(
                         Pruner.class,
                         "wanda",
@@ -49,8 +55,37 @@ public final class PruningMethods implements MethodProvider {
                         Pruner.class,
                         "random",
                         "any weights, to compare with",
-                        "seed=0",
-                        settings -> new RandomPruner(settings.whole("seed", 0))));
+                        "seed=0,scope=global",
+                        settings -> new RandomPruner(settings.whole("seed", 0), Scope.of(settings))),
+                units("modhifi", "the hidden units that rebuild the most of the next layer", UnitScore.FIDELITY, "yes"),
+                units("norm", "the hidden units with the largest incoming weights", UnitScore.INCOMING_NORM, "no"),
+                units("random", "any hidden units, to compare with", UnitScore.RANDOM, "no"),
+                Method.of(SparsitySchedule.class, "one-shot", "all at once", settings -> SparsitySchedule.ONE_SHOT),
+                new Method<>(
+                        SparsitySchedule.class,
+                        "gradual",
+                        "in steps that are large at first and small in the end",
+                        "steps=4",
+                        settings -> CubicSchedule.of(settings.whole("steps", 4))));
+    }
+
+    private static Method<UnitPruner> units(String name, String summary, UnitScore score, String compensate) {
+        String other = compensate.equals("yes") ? "no" : "yes";
+        return new Method<>(
+                UnitPruner.class,
+                name,
+                summary,
+                "compensate=" + compensate + ",seed=0",
+                settings -> new UnitPruner(
+                        score,
+                        settings.word("compensate", compensate, other).equals("yes"),
+                        settings.whole("seed", 0)));
+    }
+
+    private static Pruner magnitude(Settings settings) {
+        MagnitudePruner pruner =
+                Scope.of(settings) == Scope.GLOBAL ? MagnitudePruner.global() : MagnitudePruner.uniform();
+        return pruner.withMinimumKept(settings.whole("min-kept", 0));
     }
 
     private static Pruner ecoflap(Settings settings) {

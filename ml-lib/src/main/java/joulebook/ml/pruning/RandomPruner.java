@@ -9,7 +9,12 @@ import joulebook.ml.pruning.PrunableWeights.Weight;
  * Removes weights at random, floor(s n) of all n: what any other way of choosing has to beat. Weights that are zero already
  * go first, so that masks only grow from round to round.
  */
-public record RandomPruner(long seed) implements WeightPruner {
+public record RandomPruner(long seed, Scope scope) implements WeightPruner {
+
+    /** Over all layers together. */
+    public RandomPruner(long seed) {
+        this(seed, Scope.GLOBAL);
+    }
 
     @Override
     public Masks prune(Block model, double sparsity) {
@@ -21,6 +26,6 @@ public record RandomPruner(long seed) implements WeightPruner {
                 layer[i] = layer[i] == 0 ? -1 : random.nextDouble();
             }
         }
-        return Masks.of(weights, GlobalThreshold.withoutLowest(scores, sparsity));
+        return Masks.of(weights, scope.withoutLowest(scores, sparsity));
     }
 }

@@ -20,16 +20,22 @@ import joulebook.ml.train.Evaluation;
  * would change by if the weight went, to first order (Lee et al., SNIP, arXiv 1810.02340, equation 6).
  *
  * @param examples in the batch, the first of the calibration data; all where there are fewer
+ * @param scope among which weights; the paper's is global
  */
-public record SnipPruner(int examples) implements Pruner {
+public record SnipPruner(int examples, Scope scope) implements Pruner {
+
+    /** Over all layers together. */
+    public SnipPruner(int examples) {
+        this(examples, Scope.GLOBAL);
+    }
 
     @Override
     public Masks prune(Block model, double sparsity, Dataset calibration) {
         List<Weight> weights = PrunableWeights.of(model);
         ParameterVector parameters = ParameterVector.of(model);
-        try (NDManager scope = NDManager.newBaseManager();
-                Batches batches = calibration.batches(scope, Math.min(examples, calibration.size()))) {
-            Batch batch = batches.get(0, scope);
+        try (NDManager manager = NDManager.newBaseManager();
+                Batches batches = calibration.batches(manager, Math.min(examples, calibration.size()))) {
+            Batch batch = batches.get(0, manager);
             try (LossGradient g = Autograd.gradient(
                     parameters,
                     () -> Evaluation.lossFor(calibration.targets())
@@ -40,7 +46,7 @@ public record SnipPruner(int examples) implements Pruner {
                         .map(weight -> products(
                                 weight.values(), g.gradient().get(weight.name()).toFloatArray()))
                         .toArray(double[][]::new);
-                return Masks.of(weights, GlobalThreshold.withoutLowest(scores, sparsity));
+                return Masks.of(weights, scope.withoutLowest(scores, sparsity));
             }
         }
     }
