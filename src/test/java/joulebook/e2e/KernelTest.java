@@ -209,11 +209,11 @@ class KernelTest {
                 execute(kernel, "%%train --data iris --epochs 40 --batch 16 --lr 0.01 --name small\nnew Mlp(4, 16, 3)");
         assertThat(cell.status()).as(cell.reply().toString()).isEqualTo("ok");
         assertThat(cell.published()).anySatisfy(m -> {
-            assertThat(m.type()).isEqualTo("display_data");
+            assertThat(m.type()).isEqualTo("update_display_data");
             assertThat(m.object("data").keySet())
                     .contains("application/vnd.plotly.v1+json", "text/html", "image/svg+xml", "text/plain");
         });
-        assertThat(cell.types()).contains("update_display_data");
+        assertThat(cell.types()).contains("display_data");
         Executed accuracy = execute(kernel, "small.metric(\"test_accuracy\")");
         assertThat(Double.parseDouble(accuracy.texts("execute_result").get(0))).isGreaterThan(0.85);
         execute(kernel, "%%train --data iris --algorithm mf --name other\nnew Mlp(4, 16, 3)");

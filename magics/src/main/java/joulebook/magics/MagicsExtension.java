@@ -8,7 +8,6 @@ import joulebook.magics.energy.EnergySession;
 import joulebook.magics.ledger.Ledger;
 import joulebook.magics.paper.Papers;
 import joulebook.magics.paper.Reproduce;
-import joulebook.magics.plot.Figure;
 import joulebook.magics.plot.FigureOutput;
 import joulebook.magics.plot.PlotMagic;
 import joulebook.magics.view.TableView;
@@ -31,10 +30,7 @@ public final class MagicsExtension implements KernelExtension {
                 .accept(new EnergyListener(energy, registry.output(), registry.renderer(), registry.interrupt()));
         FigureOutput figures = new FigureOutput();
         registry.magics().register(() -> new PlotMagic(figures));
-        registry.renderer()
-                .createRegistration(Figure.class)
-                .preferring(MIMEType.TEXT_HTML)
-                .register((figure, context) -> context.getOutputContainer().assign(figures.show(figure)));
+        figures.register(registry.renderer());
         registry.renderer()
                 .createRegistration(Table.class)
                 .preferring(MIMEType.TEXT_HTML)

@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
  * {@link IllegalArgumentException}: no points, lists of different lengths, a value of zero or less on a logarithmic axis, traces
  * that do not share a kind of axis.
  */
-public final class Figure {
+public final class Figure implements Drawable {
     private final Chart chart;
 
     private Figure(Chart chart) {
@@ -99,6 +99,16 @@ public final class Figure {
         return bars(valueColumn, Series.labels(table, labelColumn), Series.column(table, valueColumn));
     }
 
+    /** How often values fall into each of equal bins, as bars over the bins' middles; NaN and infinity are left out. */
+    public Figure histogram(String name, double[] values) {
+        return with(Histogram.of(name, values));
+    }
+
+    /** How often values fall into each of equal bins. */
+    public Figure histogram(String name, Iterable<? extends Number> values) {
+        return histogram(name, Series.of(values));
+    }
+
     /** A matrix {@code z[row][column]} as colours, the first row on top; the name stands at the colour bar. */
     public Figure heatmap(String name, List<String> columns, List<String> rows, double[][] z) {
         return with(new HeatMap(
@@ -145,16 +155,19 @@ public final class Figure {
         return new Figure(chart.withSize(width, height));
     }
 
-    int width() {
+    @Override
+    public int width() {
         return chart.width();
     }
 
     /** The figure for plotly.js: {@code data}, {@code layout} and {@code config}. */
+    @Override
     public JsonObject toPlotly() {
         return PlotlyWriter.write(chart);
     }
 
     /** A static drawing, in a grey that reads on white and on black; inside a page its {@code color} can be set. */
+    @Override
     public String toSvg() {
         return SvgRenderer.render(chart);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /**
@@ -25,8 +26,18 @@ public final class FigureOutput {
         this.mode = mode;
     }
 
+    /** Shows figures, Tablesaw's too, in what a renderer renders. */
+    public void register(Renderer renderer) {
+        renderer.createRegistration(Figure.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .register((figure, context) -> context.getOutputContainer().assign(show(figure)));
+        renderer.createRegistration(tech.tablesaw.plotly.components.Figure.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .register((figure, context) -> context.getOutputContainer().assign(show(new TablesawFigure(figure))));
+    }
+
     /** A figure that stays. */
-    public DisplayData show(Figure figure) {
+    DisplayData show(Drawable figure) {
         String svg = figure.toSvg();
         String picture = picture(figure, svg);
         DisplayData forms = new DisplayData(figure.toString());
@@ -52,7 +63,7 @@ public final class FigureOutput {
         return forms;
     }
 
-    private static String picture(Figure figure, String svg) {
+    private static String picture(Drawable figure, String svg) {
         byte[] vectors = svg.getBytes(StandardCharsets.UTF_8);
         return Png.of(svg)
                 .map(pixels -> "<picture><source type=\"image/svg+xml\" srcset=\"" + url("svg+xml", vectors) + "\">"
@@ -60,7 +71,7 @@ public final class FigureOutput {
                 .orElseGet(() -> image(figure, "svg+xml", vectors));
     }
 
-    private static String image(Figure figure, String type, byte[] content) {
+    private static String image(Drawable figure, String type, byte[] content) {
         return "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%;height:auto\" src=\"%s\">"
                 .formatted(HtmlEscapers.htmlEscaper().escape(figure.toString()), figure.width(), url(type, content));
     }

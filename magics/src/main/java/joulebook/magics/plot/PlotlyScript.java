@@ -52,7 +52,7 @@ final class PlotlyScript {
     }
 
     /** @param picture the drawing, where scripts do not run */
-    static String figure(Figure figure, String picture, String id) {
+    static String figure(Drawable figure, String picture, String id) {
         String json = figure.toPlotly().toString().replace("</", "<\\/");
         return FIGURE.formatted("joulebook-" + id, picture, json);
     }

@@ -67,6 +67,8 @@ final class PlotlyWriter {
         }
         if (!chart.barNames().isEmpty()) {
             layout.addProperty("barmode", "group");
+        } else if (chart.traces().stream().anyMatch(Histogram.class::isInstance)) {
+            layout.addProperty("barmode", "overlay");
         }
         if (!chart.yLabels().isEmpty()) {
             layout.getAsJsonObject("yaxis").addProperty("autorange", "reversed");

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 
 /** One series of a figure. It knows its two forms, Plotly JSON and SVG marks. */
-sealed interface Trace permits Curve, Band, Bars, HeatMap, RawTrace {
+sealed interface Trace permits Curve, Band, Bars, Histogram, HeatMap, RawTrace {
 
     String name();
 
