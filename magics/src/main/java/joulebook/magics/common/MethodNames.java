@@ -5,7 +5,9 @@ import java.util.Iterator;
 import joulebook.ml.autograd.GradientRule;
 import joulebook.ml.autograd.GradientTransform;
 import joulebook.ml.method.Methods;
+import joulebook.ml.model.ModelRecipe;
 import joulebook.ml.pruning.Pruner;
+import joulebook.ml.scaling.ScalingLaw;
 import joulebook.ml.train.Monitor;
 import joulebook.ml.train.OptimizerRecipe;
 import joulebook.ml.train.Schedule;
@@ -77,6 +79,20 @@ public abstract class MethodNames implements Iterable<String> {
     public static final class Pruners extends MethodNames {
         public Pruners() {
             super(Pruner.class);
+        }
+    }
+
+    /** Of models. */
+    public static final class Models extends MethodNames {
+        public Models() {
+            super(ModelRecipe.class);
+        }
+    }
+
+    /** Of scaling laws. */
+    public static final class Laws extends MethodNames {
+        public Laws() {
+            super(ScalingLaw.class);
         }
     }
 }
