@@ -10,6 +10,7 @@ import joulebook.magics.paper.Papers;
 import joulebook.magics.paper.Reproduce;
 import joulebook.magics.plot.FigureOutput;
 import joulebook.magics.plot.PlotMagic;
+import joulebook.magics.scaling.ScalingLawMagic;
 import joulebook.magics.view.TableView;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
@@ -22,7 +23,7 @@ public final class MagicsExtension implements KernelExtension {
         EnergySession energy = new EnergySession(ledger, registry.config());
         registry.magics().register(() -> new Train(ledger));
         registry.magics().register(() -> new Prune(ledger));
-        registry.magics().register(ScalingLawMagic::new);
+        registry.magics().register(() -> new ScalingLawMagic(ledger));
         registry.magics().register(Papers::new);
         registry.magics().register(Reproduce::new);
         registry.magics().register(() -> new Energy(energy));
@@ -56,6 +57,7 @@ public final class MagicsExtension implements KernelExtension {
                 "joulebook.ml.pruning.*",
                 "joulebook.ml.scaling.*",
                 "joulebook.ml.train.*",
+                "joulebook.ml.trial.*",
                 "tech.tablesaw.api.*");
     }
 

@@ -9,6 +9,7 @@ import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
 import joulebook.magics.common.MlMagic;
+import joulebook.magics.common.TrainingSetup;
 import joulebook.magics.ledger.Ledger;
 import joulebook.magics.view.RunsView;
 import joulebook.ml.data.TrainTest;

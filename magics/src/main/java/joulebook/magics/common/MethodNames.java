@@ -7,9 +7,11 @@ import joulebook.ml.autograd.GradientRule;
 import joulebook.ml.autograd.GradientTransform;
 import joulebook.ml.data.DataSource;
 import joulebook.ml.method.Methods;
+import joulebook.ml.model.ModelRecipe;
 import joulebook.ml.pruning.Pruner;
 import joulebook.ml.pruning.SparsitySchedule;
 import joulebook.ml.pruning.UnitPruner;
+import joulebook.ml.scaling.ScalingLaw;
 import joulebook.ml.train.Monitor;
 import joulebook.ml.train.OptimizerRecipe;
 import joulebook.ml.train.Schedule;
@@ -98,6 +100,20 @@ public abstract class MethodNames implements Iterable<String> {
     public static final class Data extends MethodNames {
         public Data() {
             super(DataSource.class);
+        }
+    }
+
+    /** Of models. */
+    public static final class Models extends MethodNames {
+        public Models() {
+            super(ModelRecipe.class);
+        }
+    }
+
+    /** Of scaling laws. */
+    public static final class Laws extends MethodNames {
+        public Laws() {
+            super(ScalingLaw.class);
         }
     }
 }

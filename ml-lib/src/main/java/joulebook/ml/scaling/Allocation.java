@@ -61,8 +61,13 @@ public record Allocation(Estimate n, Estimate d, Estimate loss) {
                         (law, cost) -> lossAt(fit.law(), law, cost, joules, bestN(fit.law(), law, cost, joules))));
     }
 
+    /** Whether a budget can be allocated by a law: one of N and D. */
+    public static boolean fits(ScalingLaw law) {
+        return law.inputs().equals(INPUTS);
+    }
+
     private static void requireBudget(ScalingFit fit, double budget, double[] cost, String unit) {
-        if (!fit.law().inputs().equals(INPUTS)) {
+        if (!fits(fit.law())) {
             throw new InputException("A budget is split between N and D, but this fit is of "
                     + fit.law().inputs() + ": fit a law of both, such as chinchilla.");
         }

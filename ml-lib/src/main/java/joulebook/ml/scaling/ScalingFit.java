@@ -69,6 +69,11 @@ public final class ScalingFit {
         return new ScalingFit(law, best, draws, inputs, losses);
     }
 
+    /** As {@link #of(ScalingLaw, double[][], double[], int, long)}. */
+    public static ScalingFit of(ScalingLaw law, ScalingPoints points, int resamples, long seed) {
+        return of(law, points.inputs(), points.losses(), resamples, seed);
+    }
+
     private static List<double[]> bootstrap(
             CurveFit fitting, double[][] inputs, double[] losses, double[] start, int resamples, Random random) {
         List<double[]> draws = new ArrayList<>();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import joulebook.ml.InputException;
+import joulebook.ml.train.NamedAlgorithm;
+import joulebook.ml.train.TrainingOptions;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -17,20 +19,23 @@ public final class TrialGrid {
     /**
      * The trials of each model with each data size and each seed, which vary in this order, the seed fastest.
      *
-     * @param like what they share
+     * @param data their name and the limit of the test part; the sizes limit the other
      * @param models with alternatives, such as {@code mlp:hidden=8|16|32}
      * @param sizes how many examples to learn from
      */
-    public static List<Trial> of(Trial like, String models, List<Integer> sizes, List<Long> seeds) {
+    public static List<Trial> of(
+            TrialData data,
+            NamedAlgorithm algorithm,
+            TrainingOptions options,
+            String models,
+            List<Integer> sizes,
+            List<Long> seeds) {
         List<Trial> trials = new ArrayList<>();
         for (String model : alternatives(models)) {
             for (int size : sizes) {
                 for (long seed : seeds) {
                     trials.add(new Trial(
-                            model,
-                            new TrialData(like.data().name(), size, like.data().test()),
-                            like.algorithm(),
-                            like.options().withSeed(seed)));
+                            model, new TrialData(data.name(), size, data.test()), algorithm, options.withSeed(seed)));
                 }
             }
         }

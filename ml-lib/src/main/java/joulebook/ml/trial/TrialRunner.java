@@ -12,18 +12,25 @@ import joulebook.ml.energy.Meter;
  * in each, and so that each has an energy window of its own. The energy is that of the trial's training steps, not that of
  * starting a process.
  *
- * @param jobs how many trials to run at once; each gets its share of the processors
+ * @param jobs how many trials to run at once
+ * @param threads of the engine in each; the last bits of the numbers can hang on it, and on nothing else of the two
  */
-public record TrialRunner(int jobs) {
+public record TrialRunner(int jobs, int threads) {
 
-    /** @throws InputException if there is no job */
+    /** @throws InputException if there is no job or no thread */
     public TrialRunner {
-        if (jobs < 1) {
-            throw new InputException("Trials cannot run " + jobs + " at once: give 1 or more.");
+        if (jobs < 1 || threads < 1) {
+            throw new InputException("Trials cannot run " + jobs + " at once with " + threads
+                    + " threads each: give 1 or more of both.");
         }
     }
 
-    /** Two processors a trial. */
+    /** So many at once, each with its share of the processors. */
+    public TrialRunner(int jobs) {
+        this(jobs, Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, jobs)));
+    }
+
+    /** As many at once as there are pairs of processors. */
     public static TrialRunner ofThisMachine() {
         return new TrialRunner(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
@@ -41,7 +48,6 @@ public record TrialRunner(int jobs) {
         trials.forEach(bench::check);
         List<TrialResult> results = new ArrayList<>(Collections.nCopies(trials.size(), null));
         int workers = Math.min(jobs, trials.size());
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
         try (TrialPool pool = new TrialPool(trials, workers, threads)) {
             for (int done = 0; done < trials.size(); done++) {
                 TrialPool.Indexed next = pool.take();

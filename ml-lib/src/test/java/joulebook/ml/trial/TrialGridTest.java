@@ -37,7 +37,8 @@ class TrialGridTest {
 
     @Test
     void gridHasEachCombinationOnce() {
-        List<Trial> trials = TrialGrid.of(LIKE, "mlp:hidden=8|16", List.of(50, 100), List.of(0L, 1L));
+        List<Trial> trials = TrialGrid.of(
+                LIKE.data(), LIKE.algorithm(), LIKE.options(), "mlp:hidden=8|16", List.of(50, 100), List.of(0L, 1L));
         assertThat(trials).hasSize(8).doesNotHaveDuplicates();
         assertThat(trials.get(1))
                 .isEqualTo(new Trial(

@@ -50,27 +50,34 @@ class TrialRunnerTest {
     }
 
     @Test
-    void childrenGiveTheNumbersOfThisProcess() throws InterruptedException {
+    void childGivesTheNumbersOfThisProcess() throws InterruptedException {
+        Trial trial = new Trial("mlp:hidden=16", DIGITS, OPTIONS.withSeed(3));
+        TrialResult.Done here = trial.run(Meter.none());
+        TrialResult.Done child = (TrialResult.Done)
+                new TrialRunner(1).run(List.of(trial), told -> {}).get(0);
+        assertThat(child.run().metrics()).isEqualTo(here.run().metrics());
+        assertThat(losses(child)).isEqualTo(losses(here)).hasSize(2);
+        assertThat(child.trial()).isEqualTo(trial);
+        assertThat(child.samples()).isEqualTo(600);
+        assertThat(child.parameters()).isEqualTo(65 * 16 + 17 * 10);
+        assertThat(child.flops()).isEqualTo(6.0 * 600 * (65 * 16 + 17 * 10));
+    }
+
+    @Test
+    void numbersHangOnTheSeedAndNotOnHowManyRunAtOnce() throws InterruptedException {
         List<Trial> trials = LongStream.range(0, 3)
-                .mapToObj(seed -> new Trial("mlp:hidden=16", DIGITS, OPTIONS.withSeed(seed)))
+                .mapToObj(seed -> new Trial("mlp:hidden=64", DIGITS, OPTIONS.withSeed(seed)))
                 .toList();
         List<TrialResult> told = new ArrayList<>();
-        List<TrialResult> results = new TrialRunner(2).run(trials, told::add);
-        assertThat(told).containsExactlyInAnyOrderElementsOf(results);
-        for (int i = 0; i < trials.size(); i++) {
-            TrialResult.Done here = trials.get(i).run(Meter.none());
-            TrialResult.Done child = (TrialResult.Done) results.get(i);
-            assertThat(child.trial()).isEqualTo(trials.get(i));
-            assertThat(child.run().metrics()).isEqualTo(here.run().metrics());
-            assertThat(losses(child)).isEqualTo(losses(here)).hasSize(2);
-            assertThat(child.run().options().seed()).isEqualTo(i);
-        }
-        TrialResult.Done first = (TrialResult.Done) results.get(0);
-        assertThat(first.samples()).isEqualTo(600);
-        assertThat(first.parameters()).isEqualTo(65 * 16 + 17 * 10);
-        assertThat(first.flops()).isEqualTo(6.0 * 600 * (65 * 16 + 17 * 10));
-        assertThat(results.stream()
-                        .map(result -> ((TrialResult.Done) result).run().metric("test_loss")))
+        List<TrialResult> two = new TrialRunner(2, 1).run(trials, told::add);
+        List<TrialResult> one = new TrialRunner(1, 1).run(trials, result -> {});
+        assertThat(told).containsExactlyInAnyOrderElementsOf(two);
+        assertThat(two).extracting(TrialResult::trial).isEqualTo(trials);
+        assertThat(two)
+                .extracting(result -> losses((TrialResult.Done) result))
+                .isEqualTo(one.stream()
+                        .map(result -> losses((TrialResult.Done) result))
+                        .toList())
                 .doesNotHaveDuplicates();
     }
 
@@ -146,7 +153,7 @@ class TrialRunnerTest {
         assertRefused(() -> new TrialData("mnist", -1, 0), "-1 examples");
         assertRefused(() -> new Trial("mlp", DIGITS, OPTIONS.withWarmStart(true)), "warm start");
         assertRefused(() -> new NamedAlgorithm("mf", "", "sam", List.of(), List.of()), "for backpropagation");
-        assertRefused(() -> new TrialRunner(0), "0 at once");
+        assertRefused(() -> new TrialRunner(0), "0 at once with");
         assertRunRefused(new Trial("cnn", new TrialData("iris", 0, 0), OPTIONS), "CNN");
         assertRunRefused(new Trial("mlp", new TrialData("iris", 1000, 0), OPTIONS), "1000 examples of iris");
         assertRunRefused(new Trial("char-mlp", DIGITS, OPTIONS), "windows of characters");

@@ -1,18 +1,17 @@
-package joulebook.magics;
+package joulebook.magics.common;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import joulebook.kernel.error.UserError;
-import joulebook.magics.common.MethodNames;
 import joulebook.ml.train.Backpropagation;
 import joulebook.ml.train.NamedAlgorithm;
 import joulebook.ml.train.TrainingAlgorithm;
 import joulebook.ml.train.TrainingOptions;
 import picocli.CommandLine.Option;
 
-/** The options of {@code %%train} that say how to train. */
-final class TrainingSetup {
+/** The options that say how to train, as of {@code %%train}. */
+public final class TrainingSetup {
     @Option(
             names = {"-a", "--algorithm"},
             paramLabel = "NAME",
@@ -81,17 +80,18 @@ final class TrainingSetup {
             description = "Keep the state here after each epoch, and go on from it if it is there (for one seed).")
     private Path checkpoint;
 
-    int epochs() {
+    /** Passes over the data. */
+    public int epochs() {
         return epochs;
     }
 
     /** The options of a training, with seed 0. */
-    TrainingOptions options() {
+    public TrainingOptions options() {
         return new TrainingOptions(epochs, batch, learningRate, optimizer, schedule, 0, false);
     }
 
     /** The algorithms asked for, in order. */
-    List<TrainingAlgorithm> algorithms() {
+    public List<TrainingAlgorithm> algorithms() {
         return algorithms.stream().map(this::algorithm).toList();
     }
 
@@ -117,7 +117,7 @@ final class TrainingSetup {
      *
      * @throws UserError if there are several, or one of the options is for this process alone
      */
-    NamedAlgorithm namedAlgorithm() {
+    public NamedAlgorithm namedAlgorithm() {
         if (algorithms.size() != 1 || checkpoint != null) {
             throw new UserError("Here --algorithm takes one name, and --checkpoint nothing.");
         }

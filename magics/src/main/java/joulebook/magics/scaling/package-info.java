@@ -1,0 +1,2 @@
+/** {@code %scalinglaw} and its verbs. */
+package joulebook.magics.scaling;
