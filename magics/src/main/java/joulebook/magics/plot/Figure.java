@@ -160,6 +160,19 @@ public final class Figure implements DisplayDataRenderable {
         return SvgRenderer.render(chart);
     }
 
+    int width() {
+        return chart.width();
+    }
+
+    int height() {
+        return chart.height();
+    }
+
+    /** Draws the figure into a larger drawing. */
+    void drawOn(Svg svg) {
+        SvgRenderer.drawOn(svg, chart);
+    }
+
     @Override
     public void render(RenderContext context) {
         context.renderIfRequested(PLOTLY, () -> toPlotly());

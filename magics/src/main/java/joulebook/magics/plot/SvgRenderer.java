@@ -25,33 +25,43 @@ final class SvgRenderer {
     private static final double AXIS_OPACITY = 0.6;
 
     private final Chart chart;
-    private final Svg svg = new Svg();
+    private final Svg svg;
 
-    private SvgRenderer(Chart chart) {
+    private SvgRenderer(Chart chart, Svg svg) {
         this.chart = chart;
+        this.svg = svg;
     }
 
     static String render(Chart chart) {
-        return new SvgRenderer(chart).draw();
+        Svg svg = new Svg();
+        open(svg, chart.width(), chart.height(), chart.summary());
+        drawOn(svg, chart);
+        return svg.close("svg").toString();
     }
 
-    private String draw() {
+    /** Draws into the upper left corner of a drawing that is open. */
+    static void drawOn(Svg svg, Chart chart) {
+        new SvgRenderer(chart, svg).draw();
+    }
+
+    /** Begins a drawing. */
+    static void open(Svg svg, int width, int height, String summary) {
         svg.open(
                 "svg",
                 "xmlns",
                 "http://www.w3.org/2000/svg",
                 "viewBox",
-                "0 0 %d %d".formatted(chart.width(), chart.height()),
+                "0 0 %d %d".formatted(width, height),
                 "width",
-                chart.width(),
+                width,
                 "height",
-                chart.height(),
+                height,
                 "style",
                 "max-width:100%;height:auto",
                 "role",
                 "img",
                 "aria-label",
-                chart.summary(),
+                summary,
                 "color",
                 MIDDLE_GREY,
                 "fill",
@@ -60,12 +70,14 @@ final class SvgRenderer {
                 FONT,
                 "font-size",
                 Svg.FONT_SIZE);
+    }
+
+    private void draw() {
         List<Trace> traces = chart.drawnTraces();
         if (!traces.isEmpty()) {
             drawPlot(traces);
         }
         chart.note().ifPresent(note -> svg.text(note, EDGE, chart.height() - EDGE / 2, "start", "opacity", 0.8));
-        return svg.close("svg").toString();
     }
 
     /** Finds the plane's edges from the outside in, then draws from the back to the front. */
