@@ -52,7 +52,8 @@ final class Reproduce implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Where reproductions.md, its figures and reproductions.json go; the Markdown is printed, too.")
+            description =
+                    "Where reproductions.md, its figures and reproductions.json go; the Markdown is printed, too.")
     private Path out;
 
     @Override
