@@ -46,7 +46,7 @@ class CommandLineTest {
                 .content()
                 .startsWith(result.out())
                 .contains("](lamp.svg)");
-        assertThat(folder.resolve("lamp.svg")).content().startsWith("<svg").contains("accuracy after fine-tuning [%]");
+        assertThat(folder.resolve("lamp.svg")).content().startsWith("<svg").contains("fine-tuned accuracy [%]");
         assertThat(folder.resolve("reproductions.json"))
                 .content()
                 .contains("\"outcome\": \"inconclusive\"", "\"series\": \"LAMP\"");

@@ -20,7 +20,7 @@ import joulebook.ml.paper.Verdict;
 public final class VerdictFigure {
     private static final int COLUMNS = 2;
     private static final int WIDTH = 420;
-    private static final int HEIGHT = 250;
+    private static final int HEIGHT = 300;
 
     private VerdictFigure() {}
 
@@ -40,11 +40,11 @@ public final class VerdictFigure {
     private static Figure panel(Verdict verdict, Claim claim) {
         Measured measured = claim.measured();
         int seeds = measured.count();
-        double[] across = {0.5, seeds + 0.5};
+        double[] across = {0, seeds + 1};
         double mean = measured.mean();
         double error = measured.standardError();
         Figure figure = Figure.of(VerdictView.word(verdict, claim) + ": " + claim.statement())
-                .xAxis("seed, in order")
+                .xAxis("seeds, one after another")
                 .line(claim.criterion().toString(), across, new double[] {
                     claim.criterion().bound(), claim.criterion().bound()
                 })

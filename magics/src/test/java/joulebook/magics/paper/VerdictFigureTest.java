@@ -40,11 +40,11 @@ class VerdictFigureTest {
         assertThat(grid.figures().get(2).toPlotly().getAsJsonArray("data")).hasSize(3); // one seed has no interval
 
         Element svg = parse(grid.toSvg()).getDocumentElement();
-        assertThat(svg.getAttribute("viewBox")).isEqualTo("0 0 840 500"); // two rows of two
+        assertThat(svg.getAttribute("viewBox")).isEqualTo("0 0 840 600"); // two rows of two
         NodeList panels = svg.getElementsByTagName("g");
         assertThat(IntStream.range(0, panels.getLength())
                         .mapToObj(i -> ((Element) panels.item(i)).getAttribute("transform")))
-                .containsExactly("translate(0 0)", "translate(420 0)", "translate(0 250)");
+                .containsExactly("translate(0 0)", "translate(420 0)", "translate(0 300)");
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class LampReproduction implements Reproduction {
 
     private static final String REPORTED = "LAMP consistently beats the popular layerwise sparsities";
     private static final List<Integer> SPARSITIES = List.of(90, 95, 98);
-    private static final Axes AXES = new Axes("sparsity [%]", "accuracy after fine-tuning [%]");
+    private static final Axes AXES = new Axes("sparsity [%]", "fine-tuned accuracy [%]");
     private static final int JUDGED = 95;
     private static final double RESCALED_SPARSITY = 0.8;
 
