@@ -42,8 +42,14 @@ class CommandLineTest {
                 Programs.joulebook("reproduce", "96", "--budget", "smoke", "--seeds", "1", "--out", folder.toString());
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out()).contains("## 096 lamp", "| not judged |");
-        assertThat(folder.resolve("reproductions.md")).hasContent(result.out());
-        assertThat(folder.resolve("reproductions.json")).content().contains("\"outcome\": \"inconclusive\"");
+        assertThat(folder.resolve("reproductions.md"))
+                .content()
+                .startsWith(result.out())
+                .contains("](lamp.svg)");
+        assertThat(folder.resolve("lamp.svg")).content().startsWith("<svg").contains("fine-tuned accuracy [%]");
+        assertThat(folder.resolve("reproductions.json"))
+                .content()
+                .contains("\"outcome\": \"inconclusive\"", "\"series\": \"LAMP\"");
     }
 
     @Test

@@ -56,7 +56,8 @@ class PapersTest {
                 .contains("Jaeho Lee", "new LampPruner()");
         Executed run = execute(kernel, "%reproduce lamp --budget smoke --seeds 1");
         assertThat(run.status()).as(run.reply().toString()).isEqualTo("ok");
-        assertThat(String.join("\n", run.texts("display_data"))).contains("not judged", "quantity");
+        assertThat(String.join("\n", run.texts("display_data")))
+                .contains("not judged", "quantity", "Figure 'not judged");
         assertThat(execute(kernel, "verdict.paper().number()").texts("execute_result"))
                 .isEqualTo(List.of("96"));
     }

@@ -8,14 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import joulebook.kernel.error.UserError;
+import joulebook.magics.paper.VerdictFigure;
 import joulebook.magics.paper.VerdictView;
+import joulebook.magics.plot.FigureGrid;
 import joulebook.ml.InputException;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.paper.Budget;
 import joulebook.ml.paper.Catalogue;
 import joulebook.ml.paper.Claim;
+import joulebook.ml.paper.Curve;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Paper;
 import joulebook.ml.paper.Reproduction;
@@ -48,7 +52,8 @@ final class Reproduce implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Where reproductions.md and reproductions.json go; the Markdown is printed, too.")
+            description =
+                    "Where reproductions.md, its figures and reproductions.json go; the Markdown is printed, too.")
     private Path out;
 
     @Override
@@ -70,7 +75,10 @@ final class Reproduce implements Callable<Integer> {
                 System.out.print(text);
                 markdown.append(text);
                 json.add(json(verdict));
-                write(markdown.toString(), json); // what is done is not lost with what comes
+                if (out != null) {
+                    markdown.append(draw(verdict));
+                    write(markdown.toString(), json); // what is done is not lost with what comes
+                }
             }
         } catch (InputException e) {
             throw new UserError(e.getMessage());
@@ -96,17 +104,28 @@ final class Reproduce implements Callable<Integer> {
     }
 
     private void write(String markdown, JsonArray json) throws IOException {
-        if (out != null) {
-            Files.createDirectories(out);
-            Files.writeString(out.resolve("reproductions.md"), markdown);
-            Files.writeString(
-                    out.resolve("reproductions.json"),
-                    new GsonBuilder()
-                                    .setPrettyPrinting()
-                                    .serializeSpecialFloatingPointValues()
-                                    .create()
-                                    .toJson(json) + "\n");
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("reproductions.md"), markdown);
+        Files.writeString(
+                out.resolve("reproductions.json"),
+                new GsonBuilder()
+                                .setPrettyPrinting()
+                                .serializeSpecialFloatingPointValues()
+                                .create()
+                                .toJson(json) + "\n");
+    }
+
+    /** Writes the verdict's figure beside the Markdown, and gives the line that shows it there; empty if it has none. */
+    private String draw(Verdict verdict) throws IOException {
+        Optional<FigureGrid> figure = VerdictFigure.of(verdict);
+        if (figure.isEmpty()) {
+            return "";
         }
+        String file = verdict.paper().id() + ".svg";
+        Files.createDirectories(out);
+        Files.writeString(out.resolve(file), figure.get().toSvg());
+        return "![%s: what was measured, and what was asked](%s)\n\n"
+                .formatted(verdict.paper().id(), file);
     }
 
     private static String markdown(Verdict verdict) {
@@ -147,6 +166,19 @@ final class Reproduce implements Callable<Integer> {
         JsonObject measured = new JsonObject();
         verdict.measured().forEach((quantity, values) -> measured.add(quantity, values(values.values())));
         json.add("measured", measured);
+        JsonArray curves = new JsonArray();
+        for (Curve curve : verdict.curves()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("series", curve.series());
+            one.addProperty("xAxis", curve.axes().x());
+            one.addProperty("yAxis", curve.axes().y());
+            one.add("x", values(List.copyOf(curve.points().keySet())));
+            JsonArray y = new JsonArray();
+            curve.points().values().forEach(seeds -> y.add(values(seeds.values())));
+            one.add("y", y);
+            curves.add(one);
+        }
+        json.add("curves", curves);
         json.add("reading", verdict.reading().toJson());
         return json;
     }

@@ -15,7 +15,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** A verdict as tables: claim by claim, and all that was measured. */
+/** A verdict as tables and a figure: claim by claim, and all that was measured. */
 public final class VerdictView {
     private VerdictView() {}
 
@@ -24,6 +24,7 @@ public final class VerdictView {
         if (!verdict.claims().isEmpty()) {
             display.accept(TableView.of(claims(verdict), verdict.claims().size()));
         }
+        VerdictFigure.of(verdict).ifPresent(display);
         display.accept(TableView.of(measured(verdict), verdict.measured().size()));
         display.accept(notes(verdict));
     }
@@ -60,7 +61,7 @@ public final class VerdictView {
         return Units.text(verdict.reading().seconds(), "s") + " · " + joules;
     }
 
-    private static String word(Verdict verdict, Claim claim) {
+    static String word(Verdict verdict, Claim claim) {
         if (verdict.budget() == Budget.SMOKE) {
             return "not judged";
         }

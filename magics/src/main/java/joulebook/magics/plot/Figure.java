@@ -3,6 +3,7 @@ package joulebook.magics.plot;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
@@ -161,7 +162,6 @@ public final class Figure implements Drawable {
     }
 
     /** The figure for plotly.js: {@code data}, {@code layout} and {@code config}. */
-    @Override
     public JsonObject toPlotly() {
         return PlotlyWriter.write(chart);
     }
@@ -170,6 +170,20 @@ public final class Figure implements Drawable {
     @Override
     public String toSvg() {
         return SvgRenderer.render(chart);
+    }
+
+    @Override
+    public Optional<JsonObject> plotly() {
+        return Optional.of(toPlotly());
+    }
+
+    int height() {
+        return chart.height();
+    }
+
+    /** Draws the figure into a larger drawing. */
+    void drawOn(Svg svg) {
+        SvgRenderer.drawOn(svg, chart);
     }
 
     /** {@code Figure 'Training loss': 2 traces (bp, mf)}. */

@@ -1,8 +1,10 @@
 package joulebook.magics.plot;
 
 import com.google.common.html.HtmlEscapers;
+import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -31,6 +33,9 @@ public final class FigureOutput {
         renderer.createRegistration(Figure.class)
                 .preferring(MIMEType.TEXT_HTML)
                 .register((figure, context) -> context.getOutputContainer().assign(show(figure)));
+        renderer.createRegistration(FigureGrid.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .register((grid, context) -> context.getOutputContainer().assign(show(grid)));
         renderer.createRegistration(tech.tablesaw.plotly.components.Figure.class)
                 .preferring(MIMEType.TEXT_HTML)
                 .register((figure, context) -> context.getOutputContainer().assign(show(new TablesawFigure(figure))));
@@ -41,17 +46,15 @@ public final class FigureOutput {
         String svg = figure.toSvg();
         String picture = picture(figure, svg);
         DisplayData forms = new DisplayData(figure.toString());
-        if (mode == PlotMode.PORTABLE) {
-            forms.putData(
-                    MIMEType.TEXT_HTML,
-                    PlotlyScript.figure(figure, picture, UUID.randomUUID().toString()));
+        Optional<JsonObject> plotly = mode == PlotMode.STATIC ? Optional.empty() : figure.plotly();
+        if (mode == PlotMode.PORTABLE && plotly.isPresent()) {
+            String id = UUID.randomUUID().toString();
+            forms.putData(MIMEType.TEXT_HTML, PlotlyScript.figure(plotly.get(), picture, id));
             return forms;
         }
         forms.putData(MIMEType.TEXT_HTML, picture);
         forms.putData(MIMEType.IMAGE_SVG, svg);
-        if (mode == PlotMode.INTERACTIVE) {
-            forms.putData(PLOTLY, figure.toPlotly());
-        }
+        plotly.ifPresent(json -> forms.putData(PLOTLY, json));
         return forms;
     }
 

@@ -1,5 +1,6 @@
 package joulebook.magics.plot;
 
+import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,9 +52,12 @@ final class PlotlyScript {
         return LIBRARY.formatted(packed());
     }
 
-    /** @param picture the drawing, where scripts do not run */
-    static String figure(Drawable figure, String picture, String id) {
-        String json = figure.toPlotly().toString().replace("</", "<\\/");
+    /**
+     * @param plotly the figure for plotly.js
+     * @param picture the drawing, where scripts do not run
+     */
+    static String figure(JsonObject plotly, String picture, String id) {
+        String json = plotly.toString().replace("</", "<\\/");
         return FIGURE.formatted("joulebook-" + id, picture, json);
     }
 

@@ -1,6 +1,8 @@
 package joulebook.magics.plot;
 
 import com.google.common.xml.XmlEscapers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Writes SVG elements. Attributes are alternating names and values; numbers are written to a hundredth of a pixel, empty values not at all. */
@@ -30,6 +32,27 @@ final class Svg {
                 .filter(shorter -> width(shorter) <= room)
                 .findFirst()
                 .orElse("…");
+    }
+
+    /** The text in lines of at most {@code room} pixels, broken at spaces; the last of {@code most} lines is made to fit. */
+    static List<String> lines(String text, double room, int most) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (lines.size() < most - 1 && width(rest) > room) {
+            int end = rest.lastIndexOf(' ');
+            while (end > 0 && width(rest.substring(0, end)) > room) {
+                end = rest.lastIndexOf(' ', end - 1);
+            }
+            if (end <= 0) {
+                break; // one long word
+            }
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end + 1);
+        }
+        if (!rest.isEmpty()) {
+            lines.add(fit(rest, room));
+        }
+        return lines;
     }
 
     private static String ellipsis(int[] characters, int kept) {

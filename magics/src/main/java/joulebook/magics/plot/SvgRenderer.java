@@ -17,6 +17,8 @@ final class SvgRenderer {
     private static final double EDGE = 10;
     private static final double TITLE_HEIGHT = 24;
     private static final double TITLE_SIZE = 15;
+    private static final double TITLE_LINE = 18;
+    private static final int TITLE_LINES = 2;
     private static final double AXIS_TITLE_HEIGHT = 22;
     private static final double NOTE_HEIGHT = 18;
     private static final double PIXELS_PER_TICK = 45;
@@ -25,33 +27,43 @@ final class SvgRenderer {
     private static final double AXIS_OPACITY = 0.6;
 
     private final Chart chart;
-    private final Svg svg = new Svg();
+    private final Svg svg;
 
-    private SvgRenderer(Chart chart) {
+    private SvgRenderer(Chart chart, Svg svg) {
         this.chart = chart;
+        this.svg = svg;
     }
 
     static String render(Chart chart) {
-        return new SvgRenderer(chart).draw();
+        Svg svg = new Svg();
+        open(svg, chart.width(), chart.height(), chart.summary());
+        drawOn(svg, chart);
+        return svg.close("svg").toString();
     }
 
-    private String draw() {
+    /** Draws into the upper left corner of a drawing that is open. */
+    static void drawOn(Svg svg, Chart chart) {
+        new SvgRenderer(chart, svg).draw();
+    }
+
+    /** Begins a drawing. */
+    static void open(Svg svg, int width, int height, String summary) {
         svg.open(
                 "svg",
                 "xmlns",
                 "http://www.w3.org/2000/svg",
                 "viewBox",
-                "0 0 %d %d".formatted(chart.width(), chart.height()),
+                "0 0 %d %d".formatted(width, height),
                 "width",
-                chart.width(),
+                width,
                 "height",
-                chart.height(),
+                height,
                 "style",
                 "max-width:100%;height:auto",
                 "role",
                 "img",
                 "aria-label",
-                chart.summary(),
+                summary,
                 "color",
                 MIDDLE_GREY,
                 "fill",
@@ -60,12 +72,14 @@ final class SvgRenderer {
                 FONT,
                 "font-size",
                 Svg.FONT_SIZE);
+    }
+
+    private void draw() {
         List<Trace> traces = chart.drawnTraces();
         if (!traces.isEmpty()) {
             drawPlot(traces);
         }
         chart.note().ifPresent(note -> svg.text(note, EDGE, chart.height() - EDGE / 2, "start", "opacity", 0.8));
-        return svg.close("svg").toString();
     }
 
     /** Finds the plane's edges from the outside in, then draws from the back to the front. */
@@ -80,14 +94,14 @@ final class SvgRenderer {
                 ? XLabels.ofNumbers(x)
                 : XLabels.ofLabels(chart.xLabels(), x, chart.height() / 4.0);
         Legend legend = Legend.of(traces, right - left, chart.height() / 60);
-        double top = EDGE + room(chart.title(), TITLE_HEIGHT) + legend.height() + 4;
+        double top = EDGE + titleHeight() + legend.height() + 4;
         double note = chart.note().isPresent() ? NOTE_HEIGHT : 0;
         double bottom = chart.height() - EDGE - note - room(chart.x().title(), AXIS_TITLE_HEIGHT) - xLabels.height();
         Scale y = chart.yLabels().isEmpty() ? yRange.on(bottom, top) : yRange.on(top, bottom);
 
         drawTitles(left, right, top, bottom, bottom + xLabels.height());
         Map<String, Style> styles = Style.forNames(chart.traces());
-        legend.draw(svg, left, EDGE + room(chart.title(), TITLE_HEIGHT), styles);
+        legend.draw(svg, left, EDGE + titleHeight(), styles);
         drawAxes(x, y, xLabels, yTicks);
         Plane plane = new Plane(x, y, chart.xLabels(), chart.barNames());
         traces.forEach(trace -> trace.draw(svg, plane, styles.get(trace.name())));
@@ -111,6 +125,14 @@ final class SvgRenderer {
                 : Tick.ofLabels(chart.yLabels(), chart.height() - 100, PIXELS_PER_LABEL);
     }
 
+    private List<String> titleLines() {
+        return Svg.lines(chart.title(), (chart.width() - 2 * EDGE) * Svg.FONT_SIZE / TITLE_SIZE, TITLE_LINES);
+    }
+
+    private double titleHeight() {
+        return room(chart.title(), TITLE_HEIGHT) + Math.max(0, titleLines().size() - 1) * TITLE_LINE;
+    }
+
     private static double rightMargin(List<Trace> traces) {
         return traces.stream().mapToDouble(Trace::rightMargin).max().orElse(0);
     }
@@ -120,9 +142,10 @@ final class SvgRenderer {
     }
 
     private void drawTitles(double left, double right, double top, double bottom, double labelsBottom) {
-        if (!chart.title().isEmpty()) {
-            String title = Svg.fit(chart.title(), (chart.width() - 2 * EDGE) * Svg.FONT_SIZE / TITLE_SIZE);
-            svg.text(title, EDGE, EDGE + 13, "start", "font-size", TITLE_SIZE, "font-weight", 600);
+        List<String> title = titleLines();
+        for (int i = 0; i < title.size(); i++) {
+            double baseline = EDGE + 13 + i * TITLE_LINE;
+            svg.text(title.get(i), EDGE, baseline, "start", "font-size", TITLE_SIZE, "font-weight", 600);
         }
         if (!chart.x().title().isEmpty()) {
             svg.text(Svg.fit(chart.x().title(), right - left), (left + right) / 2, labelsBottom + 15, "middle");

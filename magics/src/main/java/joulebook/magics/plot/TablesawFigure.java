@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.unbescape.html.HtmlEscape;
@@ -47,8 +48,8 @@ final class TablesawFigure implements Drawable {
     }
 
     @Override
-    public JsonObject toPlotly() {
-        return plotly;
+    public Optional<JsonObject> plotly() {
+        return Optional.of(plotly);
     }
 
     @Override

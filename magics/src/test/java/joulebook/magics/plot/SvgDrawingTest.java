@@ -243,4 +243,16 @@ class SvgDrawingTest {
                 .mapToDouble(Double::parseDouble)
                 .toArray();
     }
+
+    @Test
+    void aLongTitleTakesTwoLines() {
+        double room = Svg.width("a long title");
+        assertThat(Svg.lines("a long title", room, 2)).containsExactly("a long title");
+        assertThat(Svg.lines("a long title of two lines", room, 2)).containsExactly("a long title", "of two lines");
+        assertThat(Svg.lines("a long title of more than two lines", room, 2))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(Svg.width(line)).isLessThanOrEqualTo(room));
+        assertThat(Svg.lines("averyveryverylongword", room, 2)).hasSize(1);
+        assertThat(Svg.lines("", room, 2)).isEmpty();
+    }
 }

@@ -26,7 +26,7 @@ class TablesawFigureTest {
             DoubleColumn.create("y", 2.5, Double.NaN, 1));
 
     private static JsonArray data(TablesawFigure figure) {
-        return figure.toPlotly().getAsJsonArray("data");
+        return figure.plotly().orElseThrow().getAsJsonArray("data");
     }
 
     private static String member(TablesawFigure figure, int trace, String name) {
@@ -39,11 +39,16 @@ class TablesawFigureTest {
                 LinePlot.create("Loss's", "epoch", new double[] {1, 2, 3}, "loss", new double[] {3, 2, 1e-9}));
         assertThat(member(figure, 0, "x")).isEqualTo("[1.0,2.0,3.0]");
         assertThat(member(figure, 0, "y")).isEqualTo("[3.0,2.0,1.0E-9]");
-        assertThat(figure.toPlotly().getAsJsonObject("layout").get("title").getAsString())
+        assertThat(figure.plotly()
+                        .orElseThrow()
+                        .getAsJsonObject("layout")
+                        .get("title")
+                        .getAsString())
                 .isEqualTo("Loss's");
         assertThat(figure.toSvg()).contains("Loss's", "epoch", "<path");
         assertThat(figure.width()).isEqualTo(800);
-        assertThat(JsonParser.parseString(figure.toPlotly().toString())).isEqualTo(figure.toPlotly());
+        assertThat(JsonParser.parseString(figure.plotly().orElseThrow().toString()))
+                .isEqualTo(figure.plotly().orElseThrow());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import joulebook.ml.InputException;
 import joulebook.ml.paper.Claim.Criterion;
+import joulebook.ml.paper.Curve.Axes;
 
 /** What a reproduction is given, and where it writes: values measured by quantity and seed, claims, notes. */
 public final class Experiment {
@@ -17,6 +18,7 @@ public final class Experiment {
     private final List<Long> seeds;
     private final Consumer<String> progress;
     private final Map<String, Map<Long, Double>> values = new LinkedHashMap<>();
+    private final Map<Axes, Map<String, TreeMap<Double, List<Double>>>> points = new LinkedHashMap<>();
     private final List<Claim> claims = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -76,6 +78,29 @@ public final class Experiment {
                     + String.join(", ", values.keySet()) + ".");
         }
         return new Measured(List.copyOf(measured.values()));
+    }
+
+    /**
+     * Writes down a point of a curve; those of the same x are the seeds'.
+     *
+     * @param series the curve's name among those of the same axes
+     */
+    public void point(Axes axes, String series, double x, double y) {
+        points.computeIfAbsent(axes, key -> new LinkedHashMap<>())
+                .computeIfAbsent(series, key -> new TreeMap<>())
+                .computeIfAbsent(x, key -> new ArrayList<>())
+                .add(y);
+    }
+
+    /** All curves, in the order in which they were begun. */
+    public List<Curve> curves() {
+        List<Curve> curves = new ArrayList<>();
+        points.forEach((axes, bySeries) -> bySeries.forEach((series, byX) -> {
+            TreeMap<Double, Measured> measured = new TreeMap<>();
+            byX.forEach((x, ys) -> measured.put(x, new Measured(ys)));
+            curves.add(new Curve(axes, series, measured));
+        }));
+        return curves;
     }
 
     /** All quantities, in the order in which they were first measured. */

@@ -13,6 +13,7 @@ import joulebook.ml.paper.Claim.Outcome;
  * What a reproduction came to.
  *
  * @param measured all quantities over the seeds
+ * @param curves series of quantities, where the reproduction has some
  * @param reading what it cost
  */
 public record Verdict(
@@ -21,12 +22,14 @@ public record Verdict(
         List<Long> seeds,
         List<Claim> claims,
         Map<String, Measured> measured,
+        List<Curve> curves,
         List<String> notes,
         Reading reading) {
 
     public Verdict {
         seeds = List.copyOf(seeds);
         claims = List.copyOf(claims);
+        curves = List.copyOf(curves);
         notes = List.copyOf(notes);
     }
 
@@ -44,6 +47,7 @@ public record Verdict(
                     seeds,
                     experiment.claims(),
                     measured,
+                    experiment.curves(),
                     experiment.notes(),
                     window.stop());
         }

@@ -8,6 +8,7 @@ import joulebook.ml.data.TrainTest;
 import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.paper.Claim.Criterion;
+import joulebook.ml.paper.Curve.Axes;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Measured;
 import joulebook.ml.paper.Reproduction;
@@ -18,6 +19,7 @@ public final class LampReproduction implements Reproduction {
 
     private static final String REPORTED = "LAMP consistently beats the popular layerwise sparsities";
     private static final List<Integer> SPARSITIES = List.of(90, 95, 98);
+    private static final Axes AXES = new Axes("sparsity [%]", "fine-tuned accuracy [%]");
     private static final int JUDGED = 95;
     private static final double RESCALED_SPARSITY = 0.8;
 
@@ -67,6 +69,7 @@ public final class LampReproduction implements Reproduction {
                         var pruned = dense.prune(pruner, sparsity / 100.0, 1, fineTuning);
                         experiment.measure(quantity(name, sparsity, "pruned"), seed, pruned.pruned());
                         experiment.measure(quantity(name, sparsity, "fine-tuned"), seed, pruned.fineTuned());
+                        experiment.point(AXES, name, sparsity, pruned.fineTuned());
                     });
                 }
                 rescale(experiment, dense, seed);
