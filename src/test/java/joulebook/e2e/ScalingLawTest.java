@@ -79,7 +79,7 @@ class ScalingLawTest {
                 .containsPattern("loss +3\\.496 ") // 1.8 + 480 (1e8)^-0.35 + 2000 (1e9)^-0.37
         ;
         assertThat(value("%scalinglaw predict both --compute 1e14")).contains("N, parameters", "D, examples");
-        assertThat(value("%scalinglaw allocate both --budget 1e14")).contains("best use of 1.0E14 operations");
+        assertThat(value("%scalinglaw allocate both --budget 1e14")).contains("best use of 1e14 operations");
         assertThat(value("%scalinglaw allocate both --joules 1e4 --sweep points"))
                 .contains("best use of 10 kJ");
         assertThat(ok(execute(kernel, "%scalinglaw fit points --x compute --bootstrap 10 --name other"))
@@ -108,6 +108,7 @@ class ScalingLawTest {
                 "%scalinglaw predict points --compute 1; The variable points is no ScalingFit",
                 "%scalinglaw predict both --at N=1; The law takes [N, D], but [N] is given",
                 "%scalinglaw predict both --at N=1,D=-1; give a positive finite number",
+                "%scalinglaw fit points --law energy --y joules --x compute; --x is compute, but the figure can show",
                 "%scalinglaw allocate both --budget -1; A budget of -1.0",
                 "%scalinglaw allocate both --joules 1 --sweep nobody; There is no variable named nobody",
             })
@@ -115,6 +116,18 @@ class ScalingLawTest {
         Executed cell = execute(kernel, code);
         assertThat(cell.status()).isEqualTo("error");
         assertThat(cell.error()).contains(sentence).doesNotContain("\tat ");
+    }
+
+    @Test
+    void anInterruptedSweepLeavesTheSessionAliveAndNoProcess() {
+        JsonObject reply = kernel.client()
+                .execute(SWEEP.replace("--epochs 2", "--epochs 100000") + " --law power --table lost", message -> {
+                    if (message.type().equals("display_data")) { // the trainings begin
+                        kernel.interrupt();
+                    }
+                });
+        assertThat(reply.get("ename").getAsString()).isEqualTo("Interrupted");
+        assertThat(value("ProcessHandle.current().children().count()")).isEqualTo("0");
     }
 
     @Test

@@ -2,6 +2,7 @@ package joulebook.magics.scaling;
 
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
+import joulebook.magics.text.Numbers;
 import joulebook.magics.view.EstimatesView;
 import joulebook.ml.energy.Units;
 import joulebook.ml.scaling.Allocation;
@@ -51,7 +52,7 @@ final class Allocate extends ScalingVerb {
         ScalingFit fit = fit(context, name);
         if (budget.flops != null) {
             Allocation best = Allocation.ofFlops(fit, budget.flops);
-            return EstimatesView.of("best use of " + budget.flops + " operations, by " + name, best);
+            return EstimatesView.of("best use of " + Numbers.brief(budget.flops) + " operations, by " + name, best);
         }
         Allocation best = Allocation.ofJoules(fit, energy(table(context, sweep)), budget.joules);
         return EstimatesView.of("best use of " + Units.text(budget.joules, "J") + ", by " + name, best);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
+import joulebook.magics.text.Numbers;
 import joulebook.magics.view.EstimatesView;
 import joulebook.ml.math.Estimate;
 import joulebook.ml.scaling.Allocation;
@@ -41,7 +42,7 @@ final class Predict extends ScalingVerb {
         List<String> inputs = fit.law().inputs();
         if (compute != null && !inputs.equals(List.of(COMPUTE))) {
             Allocation best = Allocation.ofFlops(fit, compute);
-            return EstimatesView.of(name + " at its best split of " + compute + " operations", best);
+            return EstimatesView.of(name + " at its best split of " + Numbers.brief(compute) + " operations", best);
         }
         if (compute != null) {
             at.put(COMPUTE, compute);

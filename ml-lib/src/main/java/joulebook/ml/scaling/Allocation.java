@@ -61,15 +61,16 @@ public record Allocation(Estimate n, Estimate d, Estimate loss) {
                         (law, cost) -> lossAt(fit.law(), law, cost, joules, bestN(fit.law(), law, cost, joules))));
     }
 
-    /** Whether a budget can be allocated by a law: one of N and D. */
+    /** Whether a budget can be allocated by a law: one of a loss that falls with N and D. */
     public static boolean fits(ScalingLaw law) {
-        return law.inputs().equals(INPUTS);
+        return law.inputs().equals(INPUTS) && !(law instanceof EnergyLaw);
     }
 
     private static void requireBudget(ScalingFit fit, double budget, double[] cost, String unit) {
         if (!fits(fit.law())) {
-            throw new InputException("A budget is split between N and D, but this fit is of "
-                    + fit.law().inputs() + ": fit a law of both, such as chinchilla.");
+            throw new InputException("A budget is split between N and D, but this fit gives "
+                    + fit.law().parameters() + " for " + fit.law().inputs()
+                    + ": fit a law of a loss that falls with both, such as chinchilla.");
         }
         if (!(affordable(cost, budget, 1) >= 1 && Double.isFinite(budget))) {
             throw new InputException("A budget of " + budget + " " + unit

@@ -42,9 +42,10 @@ final class TrialChild {
         Runtime.getRuntime().halt(0);
     }
 
-    /** Loads the engine and the classes, whose cost is none of the first trial's. */
+    /** Some hundred steps, in which classes are loaded and compiled: their cost is none of the first trial's. */
     private static void warmUp() {
-        new Trial("mlp:hidden=4", new TrialData("iris", 0, 0), TrainingOptions.defaults()).run(Meter.none());
+        TrainingOptions steps = TrainingOptions.defaults().withBatchSize(1).withEpochs(5);
+        new Trial("mlp:hidden=4", new TrialData("iris", 0, 0), steps).run(Meter.none());
     }
 
     private static JsonObject answer(TrialBench bench, String line) {

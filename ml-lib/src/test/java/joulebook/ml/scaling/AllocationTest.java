@@ -84,5 +84,8 @@ class AllocationTest {
         assertThatThrownBy(() -> Allocation.ofFlops(ofOne, 1e9))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("[N]");
+        assertThatThrownBy(() -> Allocation.ofFlops(energy, 1e9))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("[a, b]");
     }
 }
