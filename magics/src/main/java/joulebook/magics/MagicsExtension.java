@@ -35,8 +35,9 @@ public final class MagicsExtension implements KernelExtension {
         registry.renderer()
                 .createRegistration(Table.class)
                 .preferring(MIMEType.TEXT_HTML)
+                .preferring(MIMEType.TEXT_MARKDOWN)
                 .preferring(MIMEType.TEXT_PLAIN)
-                .register((table, context) -> TableView.of(table).render(context));
+                .register((table, context) -> TableView.withTypes(table).render(context));
     }
 
     @Override

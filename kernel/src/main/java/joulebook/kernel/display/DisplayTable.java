@@ -22,25 +22,36 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
  */
 public record DisplayTable(String caption, List<Column> columns, int moreRows, int moreColumns)
         implements DisplayDataRenderable {
-    /** Only lines and alignment: the colours are the page's own. */
+    /**
+     * Only lines and alignment: the colours are the page's own. The selectors outweigh those of Notebook and nbconvert,
+     * which align all cells right.
+     */
     private static final String STYLE = """
             <style>
-            .joulebook-table{border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums}
-            .joulebook-table caption{text-align:left;white-space:nowrap;font-weight:600;padding:2px 0}
-            .joulebook-table th,.joulebook-table td{white-space:nowrap;padding:2px 12px 2px 0;border:0;text-align:left}
-            .joulebook-table th:last-child,.joulebook-table td:last-child{padding-right:0}
-            .joulebook-table .number{text-align:right}
-            .joulebook-table thead th{border-bottom:1px solid rgba(128,128,128,.5);font-weight:600}
-            .joulebook-more{opacity:.7}
+            table.joulebook-table{border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums}
+            table.joulebook-table caption{text-align:left;white-space:nowrap;font-weight:600;padding:2px 0}
+            table.joulebook-table tr th,table.joulebook-table tr td{white-space:nowrap;padding:2px 12px 2px 0;border:0;\
+            text-align:left;vertical-align:top}
+            table.joulebook-table tr th:last-child,table.joulebook-table tr td:last-child{padding-right:0}
+            table.joulebook-table tr .number{text-align:right}
+            table.joulebook-table thead th{border-bottom:1px solid rgba(128,128,128,.5);font-weight:600}
+            table.joulebook-table small{font-weight:400;opacity:.75}
+            .joulebook-more{opacity:.75}
             </style>
             """;
 
     /**
      * A column of texts.
      *
+     * @param type what the cells are, to stand below the name; may be empty
      * @param number whether the cells are numbers, to stand at the right
      */
-    public record Column(String name, boolean number, List<String> cells) {
+    public record Column(String name, String type, boolean number, List<String> cells) {
+        /** A column whose type goes without saying. */
+        public Column(String name, boolean number, List<String> cells) {
+            this(name, "", number, cells);
+        }
+
         private int width() {
             return cells.stream().mapToInt(String::length).reduce(name.length(), Math::max);
         }
@@ -49,10 +60,17 @@ public record DisplayTable(String caption, List<Column> columns, int moreRows, i
             return number ? Strings.padStart(text, width(), ' ') : Strings.padEnd(text, width(), ' ');
         }
 
-        private String html(String element, String attributes, String text) {
-            String alignment = number ? " class=\"number\"" : "";
-            return "<" + element + attributes + alignment + ">"
-                    + HtmlEscapers.htmlEscaper().escape(text) + "</" + element + ">";
+        private String header() {
+            String below = type.isEmpty() ? "" : "<br><small>" + escape(type) + "</small>";
+            return "<th scope=\"col\"" + alignment() + ">" + escape(name) + below + "</th>";
+        }
+
+        private String cell(int row) {
+            return "<td" + alignment() + ">" + escape(cells.get(row)) + "</td>";
+        }
+
+        private String alignment() {
+            return number ? " class=\"number\"" : "";
         }
     }
 
@@ -62,23 +80,22 @@ public record DisplayTable(String caption, List<Column> columns, int moreRows, i
 
     /** The table in semantic HTML. */
     public String toHtml() {
-        StringBuilder html = new StringBuilder(STYLE).append("<table class=\"joulebook-table\">\n");
+        StringBuilder html = new StringBuilder(STYLE)
+                .append("<div style=\"overflow:auto;max-height:40em\">\n<table class=\"joulebook-table\">\n");
         if (!caption.isEmpty()) {
-            html.append("<caption>")
-                    .append(HtmlEscapers.htmlEscaper().escape(caption))
-                    .append("</caption>\n");
+            html.append("<caption>").append(escape(caption)).append("</caption>\n");
         }
         html.append("<thead><tr>");
-        columns.forEach(column -> html.append(column.html("th", " scope=\"col\"", column.name())));
+        columns.forEach(column -> html.append(column.header()));
         html.append("</tr></thead>\n<tbody>\n");
         for (int row = 0; row < rows(); row++) {
             html.append("<tr>");
             for (Column column : columns) {
-                html.append(column.html("td", "", column.cells().get(row)));
+                html.append(column.cell(row));
             }
             html.append("</tr>\n");
         }
-        html.append("</tbody></table>\n");
+        html.append("</tbody></table>\n</div>\n");
         more().forEach(more ->
                 html.append("<div class=\"joulebook-more\">").append(more).append("</div>\n"));
         return html.toString();
@@ -87,7 +104,36 @@ public record DisplayTable(String caption, List<Column> columns, int moreRows, i
     @Override
     public void render(RenderContext context) {
         context.renderIfRequested(MIMEType.TEXT_HTML, () -> toHtml());
+        context.renderIfRequested(MIMEType.TEXT_MARKDOWN, () -> toMarkdown());
         context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> toString());
+    }
+
+    /** The table as Markdown's extension writes tables, for what reads notebooks as text. */
+    public String toMarkdown() {
+        StringBuilder markdown = new StringBuilder();
+        if (!caption.isEmpty()) {
+            markdown.append("**").append(markdown(caption)).append("**\n\n");
+        }
+        markdown.append(row(column -> markdown(column.name())));
+        markdown.append(row(column -> column.number() ? "---:" : "---"));
+        for (int row = 0; row < rows(); row++) {
+            int index = row;
+            markdown.append(row(column -> markdown(column.cells().get(index))));
+        }
+        more().forEach(more -> markdown.append("\n").append(more).append("\n"));
+        return markdown.toString();
+    }
+
+    private String row(Function<Column, String> cell) {
+        return columns.stream().map(cell).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    private static String markdown(String text) {
+        return text.replaceAll("([\\\\`*_|<>\\[\\]])", "\\\\$1").replace("\n", " ");
+    }
+
+    private static String escape(String text) {
+        return HtmlEscapers.htmlEscaper().escape(text);
     }
 
     /** The table as text in aligned columns. */

@@ -2,6 +2,7 @@ package joulebook.magics.view;
 
 import com.google.common.base.Strings;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import joulebook.kernel.display.DisplayTable;
 import joulebook.magics.text.Numbers;
@@ -11,9 +12,10 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** The first rows of a table as a quiet HTML table and as aligned text. Missing values are empty. */
+/** The first rows of a table. Missing values are empty. */
 public final class TableView implements DisplayDataRenderable {
     private static final int DEFAULT_ROWS = 20;
+    private static final int MOST_COLUMNS = 30;
 
     private final DisplayTable shown;
 
@@ -28,14 +30,33 @@ public final class TableView implements DisplayDataRenderable {
 
     /** The first {@code rows} rows, and how many more there are. */
     public static TableView of(Table table, int rows) {
+        return of(table, rows, false);
+    }
+
+    /** The first 20 rows, with the types of the columns below their names. */
+    public static TableView withTypes(Table table) {
+        return of(table, DEFAULT_ROWS, true);
+    }
+
+    private static TableView of(Table table, int rows, boolean types) {
         if (rows < 0) {
             throw new IllegalArgumentException("A table cannot show %d rows: ask for 0 or more.".formatted(rows));
         }
         Table head = table.first(Math.min(rows, table.rowCount()));
-        List<DisplayTable.Column> columns =
-                head.columns().stream().map(TableView::shown).toList();
-        return new TableView(
-                new DisplayTable(Strings.nullToEmpty(table.name()), columns, table.rowCount() - head.rowCount(), 0));
+        List<DisplayTable.Column> columns = head.columns().stream()
+                .limit(MOST_COLUMNS)
+                .map(column -> shown(column, types))
+                .toList();
+        return new TableView(new DisplayTable(
+                Strings.nullToEmpty(table.name()),
+                columns,
+                table.rowCount() - head.rowCount(),
+                table.columnCount() - columns.size()));
+    }
+
+    /** The table as Markdown. */
+    public String toMarkdown() {
+        return shown.toMarkdown();
     }
 
     /** The table in semantic HTML. */
@@ -54,10 +75,12 @@ public final class TableView implements DisplayDataRenderable {
         return shown.toString();
     }
 
-    private static DisplayTable.Column shown(Column<?> column) {
+    private static DisplayTable.Column shown(Column<?> column, boolean types) {
+        String type =
+                !types ? "" : column.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return column instanceof NumericColumn<?> numbers
-                ? new DisplayTable.Column(column.name(), true, numberCells(numbers))
-                : new DisplayTable.Column(column.name(), false, textCells(column));
+                ? new DisplayTable.Column(column.name(), type, true, numberCells(numbers))
+                : new DisplayTable.Column(column.name(), type, false, textCells(column));
     }
 
     private static List<String> numberCells(NumericColumn<?> column) {

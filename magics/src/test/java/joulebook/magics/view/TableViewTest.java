@@ -66,10 +66,40 @@ class TableViewTest {
     }
 
     @Test
-    void theBundleHasHtmlAndText() {
+    void wideTablesAreCut() {
+        Table wide = Table.create(IntStream.range(0, 100)
+                .mapToObj(i -> IntColumn.create("c" + i, 1))
+                .toList());
+        assertThat(TableView.of(wide).toString())
+                .contains("c29")
+                .doesNotContain("c30")
+                .contains("… 70 more columns");
+    }
+
+    @Test
+    void typesStandBelowTheNames() {
+        assertThat(TableView.withTypes(RUNS).toHtml())
+                .contains("<th scope=\"col\">method<br><small>string</small></th>", "steps<br><small>integer</small>");
+    }
+
+    @Test
+    void markdownKeepsWhatItWouldRead() {
+        assertThat(TableView.of(RUNS).toMarkdown()).isEqualTo("""
+                **runs**
+
+                | method | steps | accuracy |
+                | --- | ---: | ---: |
+                | backprop | 12,500 | 0.9712 |
+                | \\<mf\\> & co |  | 0.9500 |
+                """);
+    }
+
+    @Test
+    void theBundleHasThreeForms() {
         TableView view = TableView.of(RUNS);
         DisplayData bundle = new Renderer().render(view);
         assertThat(bundle.getData(MIMEType.TEXT_HTML)).isEqualTo(view.toHtml());
+        assertThat(bundle.getData(MIMEType.TEXT_MARKDOWN)).isEqualTo(view.toMarkdown());
         assertThat(bundle.getData(MIMEType.TEXT_PLAIN)).isEqualTo(view.toString());
     }
 }
