@@ -43,6 +43,10 @@ class ScalingLawTest {
                     }
                 }
                 """));
+        ok(
+                execute(
+                        kernel,
+                        "var flat = points.copy(); flat.replaceColumn(3, flat.doubleColumn(1).multiply(1e-4).setName(\"joules\"));"));
         ok(execute(kernel, "%scalinglaw fit points --law chinchilla --name both --bootstrap 20"));
     }
 
@@ -110,6 +114,7 @@ class ScalingLawTest {
                 "%scalinglaw predict both --at N=1,D=-1; give a positive finite number",
                 "%scalinglaw fit points --law energy --y joules --x compute; --x is compute, but the figure can show",
                 "%scalinglaw allocate both --budget -1; A budget of -1.0",
+                "%scalinglaw allocate both --joules 100 --sweep flat; The joules of flat do not grow with N",
                 "%scalinglaw allocate both --joules 1 --sweep nobody; There is no variable named nobody",
             })
     void whatCannotBeDoneIsSaidInASentence(String code, String sentence) {

@@ -1,5 +1,6 @@
 package joulebook.magics.scaling;
 
+import java.util.Arrays;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.text.Numbers;
@@ -21,6 +22,10 @@ import tech.tablesaw.api.Table;
         description = "The model size N and the examples D that lead to the lowest loss on a budget, by a fitted law of"
                 + " both, with 95 %% intervals.")
 final class Allocate extends ScalingVerb {
+    private static final String JOULES = "joules";
+    /** How much more an example must cost with the largest model than with the smallest for the rise to count. */
+    private static final double LEAST_RISE = 1.05;
+
     @Parameters(paramLabel = "NAME", description = "The variable that %%scalinglaw fit or sweep left.")
     private String name;
 
@@ -59,15 +64,22 @@ final class Allocate extends ScalingVerb {
     }
 
     private ScalingFit energy(Table table) {
-        if (table.columnNames().contains("joules")) {
-            Table measured = table.where(table.numberColumn("joules").isNotMissing());
-            if (!measured.isEmpty()) {
-                EnergyLaw law = new EnergyLaw();
-                return ScalingFit.of(law, ScalingPoints.of(measured, law.inputs(), "joules"), ScalingFit.RESAMPLES, 0);
-            }
+        if (!table.columnNames().contains(JOULES) || table.numberColumn(JOULES).countMissing() == table.rowCount()) {
+            throw new UserError(
+                    "The table " + sweep + " has no measured joules.",
+                    "%energy source says what is measured, and why not.");
         }
-        throw new UserError(
-                "The table " + sweep + " has no measured joules.",
-                "%energy source says what is measured, and why not.");
+        EnergyLaw law = new EnergyLaw();
+        Table measured = table.where(table.numberColumn(JOULES).isNotMissing());
+        ScalingPoints points = ScalingPoints.of(measured, law.inputs(), JOULES);
+        ScalingFit fit = ScalingFit.of(law, points, ScalingFit.RESAMPLES, 0);
+        double largest = Arrays.stream(points.input(0)).max().orElseThrow();
+        double smallest = Arrays.stream(points.input(0)).min().orElseThrow();
+        if (law.loss(fit.parameters(), largest, 1) < LEAST_RISE * law.loss(fit.parameters(), smallest, 1)) {
+            throw new UserError(
+                    "The joules of " + sweep + " do not grow with N, so that they set no limit to the model.",
+                    "Sweep larger models, while nothing else runs.");
+        }
+        return fit;
     }
 }
