@@ -48,7 +48,7 @@ public final class VerdictFigure {
                 .line(claim.criterion().toString(), across, new double[] {
                     claim.criterion().bound(), claim.criterion().bound()
                 })
-                .line("mean ± standard error", across, new double[] {mean, mean})
+                .line("mean ± SE", across, new double[] {mean, mean})
                 .points(
                         "measured",
                         IntStream.rangeClosed(1, seeds).asDoubleStream().toArray(),
@@ -56,7 +56,7 @@ public final class VerdictFigure {
                                 .mapToDouble(Double::doubleValue)
                                 .toArray());
         return error > 0
-                ? figure.band("mean ± standard error", across, new double[] {mean - error, mean - error}, new double[] {
+                ? figure.band("mean ± SE", across, new double[] {mean - error, mean - error}, new double[] {
                     mean + error, mean + error
                 })
                 : figure;

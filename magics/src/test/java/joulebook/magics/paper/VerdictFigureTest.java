@@ -35,7 +35,7 @@ class VerdictFigureTest {
 
         assertThat(grid.figures()).hasSize(3);
         Figure first = grid.figures().get(0);
-        assertThat(first.toString()).contains("holds: it is 5 at least", "mean >= 5.0", "measured", "standard error");
+        assertThat(first.toString()).contains("holds: it is 5 at least", "mean >= 5.0", "measured", "mean ± SE");
         assertThat(first.toPlotly().toString()).contains("\"y\":[6.0,7.0,8.0]", "\"y\":[5.0,5.0]");
         assertThat(grid.figures().get(2).toPlotly().getAsJsonArray("data")).hasSize(3); // one seed has no interval
 

@@ -9,6 +9,7 @@ import joulebook.ml.model.InitialWeights;
 import joulebook.ml.model.Mlp;
 import joulebook.ml.paper.Budget;
 import joulebook.ml.paper.Claim.Criterion;
+import joulebook.ml.paper.Curve.Axes;
 import joulebook.ml.paper.Experiment;
 import joulebook.ml.paper.Measured;
 import joulebook.ml.paper.Reproduction;
@@ -21,6 +22,7 @@ import joulebook.ml.train.TrainingOptions;
  */
 public final class GlobalMagnitudeReproduction implements Reproduction {
 
+    private static final Axes AXES = new Axes("sparsity [%]", "fine-tuned accuracy [%]");
     private static final List<Integer> SPARSITIES = List.of(80, 90, 95, 98);
     private static final int JUDGED = 95;
     private static final double COLLAPSING = 0.7;
@@ -92,11 +94,13 @@ public final class GlobalMagnitudeReproduction implements Reproduction {
                 experiment.progress("seed " + seed + ": " + name + " at " + sparsity + " %");
                 Pruned pruned = dense.prune(pruner, sparsity / 100.0, 1, epochs);
                 experiment.measure(quantity(name, sparsity), seed, pruned.fineTuned());
+                experiment.point(AXES, name, sparsity, pruned.fineTuned());
                 experiment.measure(name + " at " + sparsity + " %, " + KEPT, seed, pruned.least());
             });
             experiment.progress("seed " + seed + ": gradually to " + sparsity + " %");
             Pruned gradual = dense.prune(MagnitudePruner.global(), sparsity / 100.0, epochs, 1);
             experiment.measure(quantity("global, gradual", sparsity), seed, gradual.fineTuned());
+            experiment.point(AXES, "global, gradual", sparsity, gradual.fineTuned());
         }
     }
 
