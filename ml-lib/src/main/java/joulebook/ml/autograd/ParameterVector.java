@@ -3,6 +3,7 @@ package joulebook.ml.autograd;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
@@ -20,6 +21,7 @@ import joulebook.ml.InputException;
  * @param arrays one a name; owned by whoever made them
  */
 public record ParameterVector(List<String> names, List<NDArray> arrays) implements AutoCloseable {
+    private static final NDIndex WHOLE = new NDIndex(":");
 
     public ParameterVector {
         names = List.copyOf(names);
@@ -105,7 +107,7 @@ public record ParameterVector(List<String> names, List<NDArray> arrays) implemen
 
     /** Takes the values of another. */
     public void set(ParameterVector other) {
-        pairwise(other, (mine, others) -> others.copyTo(mine));
+        pairwise(other, (mine, others) -> mine.set(WHOLE, others));
     }
 
     /** Adds a x. */

@@ -42,17 +42,14 @@ public final class Adam extends StatefulOptimizer {
                 }
             }
         }
-        NDArray m = moments.get(0);
-        NDArray v = moments.get(1);
-        double correction1 = 1 - Math.pow(beta1, step);
-        double correction2 = Math.sqrt(1 - Math.pow(beta2, step));
-        try (NDArray square = g.mul(g)) {
-            v.muli(beta2).addi(square.muli(1 - beta2));
-        }
-        m.muli(beta1).addi(g.muli(1 - beta1));
+        // kept as sums, m / (1 - beta1) and v / (1 - beta2): passes over memory are what a step costs
+        NDArray m = moments.get(0).muli(beta1).addi(g);
+        NDArray v = moments.get(1).muli(beta2).addi(g.muli(g));
+        double ofRoot = Math.sqrt((1 - beta2) / (1 - Math.pow(beta2, step)));
+        double ofMean = (1 - beta1) / (1 - Math.pow(beta1, step));
         try (NDArray root = v.sqrt();
-                NDArray move = m.div(root.addi(epsilon * correction2))) {
-            w.subi(move.muli(rate * correction2 / correction1));
+                NDArray move = m.div(root.addi(epsilon / ofRoot))) {
+            w.subi(move.muli(rate * ofMean / ofRoot));
         }
     }
 }

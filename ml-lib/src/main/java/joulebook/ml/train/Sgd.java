@@ -26,26 +26,25 @@ public final class Sgd extends StatefulOptimizer {
     }
 
     @Override
-    protected void update(NDArray w, NDArray gradient, int step, double rate, List<NDArray> moments) {
-        NDArray g = gradient;
+    protected void update(NDArray w, NDArray g, int step, double rate, List<NDArray> moments) {
         if (decay != 0) {
             try (NDArray shrink = w.mul(decay)) {
                 g.addi(shrink);
             }
         }
-        if (momentum != 0) {
-            NDArray v = moments.get(0);
-            v.muli(momentum).addi(g);
-            if (nesterov) {
-                try (NDArray ahead = v.mul(momentum)) {
-                    g.addi(ahead);
-                }
-            } else {
-                g = v;
-            }
+        if (momentum == 0) {
+            w.subi(g.muli(rate));
+            return;
         }
-        try (NDArray move = g.mul(rate)) {
-            w.subi(move);
+        NDArray v = moments.get(0).muli(momentum).addi(g);
+        if (nesterov) {
+            try (NDArray ahead = v.mul(momentum)) {
+                w.subi(g.addi(ahead).muli(rate));
+            }
+        } else {
+            try (NDArray move = v.mul(rate)) {
+                w.subi(move);
+            }
         }
     }
 }

@@ -36,6 +36,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
     /**
      * Moves a parameter in place.
      *
+     * @param gradient of the parameter's shape; room to work in, which is not looked at afterwards
      * @param step how often this parameter has been moved, this time included
      * @param rate the learning rate of the step
      * @param moments as many arrays as {@link #moments} says
