@@ -69,7 +69,7 @@ class TableViewTest {
     void wideTablesAreCut() {
         Table wide = Table.create(IntStream.range(0, 100)
                 .mapToObj(i -> IntColumn.create("c" + i, 1))
-                .toList());
+                .toArray(IntColumn[]::new));
         assertThat(TableView.of(wide).toString())
                 .contains("c29")
                 .doesNotContain("c30")
