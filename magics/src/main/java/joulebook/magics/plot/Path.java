@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Path {
     private static final double LONE_DASH = 6;
     private static final double DOTS_GRID = 0.5;
-    private static final double MANY_DOTS_GRID = 2;
+    private static final double MANY_DOTS_GRID = 3;
 
     private Path() {}
 

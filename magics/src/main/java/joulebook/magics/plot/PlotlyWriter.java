@@ -56,6 +56,9 @@ final class PlotlyWriter {
                 "margin", Json.object("l", 60, "r", 20, "t", 70, "b", 50),
                 "colorway", Json.element(Style.COLORS),
                 "paper_bgcolor", CLEAR,
+                "modebar",
+                        Json.object(
+                                "bgcolor", CLEAR, "color", SvgRenderer.MIDDLE_GREY, "activecolor", Style.COLORS.get(0)),
                 "font",
                         Json.object(
                                 "family", SvgRenderer.FONT, "size", Svg.FONT_SIZE, "color", SvgRenderer.MIDDLE_GREY),

@@ -1,5 +1,7 @@
 package joulebook.magics.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,7 +13,8 @@ final class Thinning {
     static final int MANY = 5_000;
 
     private static final int LINE_COLUMNS = 1_000;
-    private static final int DOTS_GRID = 250;
+    private static final int DOTS_GRID = 150;
+    private static final MathContext DIGITS = new MathContext(7);
 
     private Thinning() {}
 
@@ -45,8 +48,16 @@ final class Thinning {
                 .toArray();
     }
 
+    /** The values of the kept indices; of a thinned series to seven digits, more than any screen shows. */
     static double[] at(double[] values, int[] indices) {
-        return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
+        boolean thinned = values.length > MANY;
+        return Arrays.stream(indices)
+                .mapToDouble(i -> thinned ? rounded(values[i]) : values[i])
+                .toArray();
+    }
+
+    private static double rounded(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value, DIGITS).doubleValue() : value;
     }
 
     private static double[] scaled(double[] values, int steps) {
