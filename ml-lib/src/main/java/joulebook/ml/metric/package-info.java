@@ -1,2 +1,2 @@
-/** Numbers that tell how a training goes. */
+/** Numbers that tell how well a model predicts, and how its training goes. */
 package joulebook.ml.metric;
