@@ -5,6 +5,7 @@ import joulebook.kernel.KernelExtension;
 import joulebook.magics.energy.Energy;
 import joulebook.magics.energy.EnergyListener;
 import joulebook.magics.energy.EnergySession;
+import joulebook.magics.evaluate.Evaluate;
 import joulebook.magics.ledger.Ledger;
 import joulebook.magics.paper.Papers;
 import joulebook.magics.paper.Reproduce;
@@ -24,6 +25,7 @@ public final class MagicsExtension implements KernelExtension {
         registry.magics().register(() -> new Train(ledger));
         registry.magics().register(() -> new Prune(ledger));
         registry.magics().register(() -> new ScalingLawMagic(ledger));
+        registry.magics().register(Evaluate::new);
         registry.magics().register(Papers::new);
         registry.magics().register(Reproduce::new);
         registry.magics().register(() -> new Energy(energy));

@@ -1,7 +1,7 @@
 package joulebook.ml.metric;
 
 import java.util.Random;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
@@ -24,26 +24,22 @@ public record Bootstrap(int resamples, long seed) {
 
     /** A metric of a classifier. */
     public Estimate of(ClassMetric metric, ClassPredictions predictions) {
-        return of(metric.of(predictions), predictions.size(), draw -> predictions.select(draw), metric::of);
+        return of(metric.of(predictions), predictions.size(), predictions::select, metric::of);
     }
 
     /** A metric of predicted numbers. */
     public Estimate of(ValueMetric metric, ValuePredictions predictions) {
-        return of(metric.of(predictions), predictions.size(), draw -> predictions.select(draw), metric::of);
+        return of(metric.of(predictions), predictions.size(), predictions::select, metric::of);
     }
 
-    private interface Draw<P> {
-        P of(int[] examples);
-    }
-
-    private <P> Estimate of(double value, int size, Draw<P> select, ToDoubleFunction<P> metric) {
+    private <P> Estimate of(double value, int size, Function<int[], P> select, ToDoubleFunction<P> metric) {
         if (resamples == 0 || Double.isNaN(value)) {
             return Estimate.of(value);
         }
         Random random = new Random(seed);
-        IntFunction<int[]> draw = ignored -> random.ints(size, 0, size).toArray();
         double[] values = IntStream.range(0, resamples)
-                .mapToDouble(i -> metric.applyAsDouble(select.of(draw.apply(i))))
+                .mapToObj(i -> random.ints(size, 0, size).toArray())
+                .mapToDouble(draw -> metric.applyAsDouble(select.apply(draw)))
                 .filter(Double::isFinite) // a draw may leave a metric undefined
                 .toArray();
         Percentile percentile = new Percentile();

@@ -1,0 +1,147 @@
+package joulebook.magics.evaluate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleBiFunction;
+import joulebook.kernel.magic.Magic;
+import joulebook.kernel.magic.MagicContext;
+import joulebook.magics.common.DataOption;
+import joulebook.magics.common.MlMagic;
+import joulebook.magics.common.RunVariables;
+import joulebook.magics.view.EvaluationView;
+import joulebook.ml.data.Dataset;
+import joulebook.ml.data.Targets;
+import joulebook.ml.math.Confidence;
+import joulebook.ml.math.Estimate;
+import joulebook.ml.method.Methods;
+import joulebook.ml.metric.Bootstrap;
+import joulebook.ml.metric.ClassMetric;
+import joulebook.ml.metric.ClassPredictions;
+import joulebook.ml.metric.ValueMetric;
+import joulebook.ml.metric.ValuePredictions;
+import joulebook.ml.train.TrainingRun;
+import joulebook.ml.train.TrainingRuns;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tech.tablesaw.api.Table;
+
+/** {@code %evaluate}. */
+@Command(
+        name = "evaluate",
+        description = "Show how well a trained model predicts the test examples: metrics with intervals of 95 %%, the"
+                + " confusion matrix, ROC and precision-recall curves, and how sure it is when it is right. The interval is"
+                + " over the seeds where there are several, else by the bootstrap over the examples.")
+public final class Evaluate extends MlMagic {
+    private static final List<String> OF_CLASSES =
+            List.of("accuracy", "balanced-accuracy", "f1", "mcc", "log-loss", "brier", "auroc", "ece");
+    private static final List<String> OF_VALUES = List.of("mse", "mae", "median-error", "r2");
+
+    @Parameters(
+            paramLabel = "RUN",
+            completionCandidates = RunVariables.class,
+            description = "A variable that %%train left.")
+    private String run;
+
+    @picocli.CommandLine.Mixin
+    private DataOption data;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "METRIC",
+            split = ",(?=[a-z])",
+            completionCandidates = MetricNames.class,
+            description = "Which: ${COMPLETION-CANDIDATES} (default: the most usual).")
+    private List<String> metrics = List.of();
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            description = "How often to resample for the bootstrap (default ${DEFAULT-VALUE}; 0 for no interval).")
+    private int resamples = 1_000;
+
+    @Option(names = "--bins", paramLabel = "N", description = "Bins of confidence (default ${DEFAULT-VALUE}).")
+    private int bins = 15;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the bootstrap (default ${DEFAULT-VALUE}).")
+    private long seed = 0;
+
+    @Option(names = "--name", paramLabel = "VARIABLE", description = "A variable for the metrics, as a Table.")
+    private String name = "";
+
+    @Override
+    public Magic.Form form() {
+        return Form.LINE;
+    }
+
+    @Override
+    protected Object call(MagicContext context) {
+        List<TrainingRun> runs = TrainingRuns.of(variable(context, run)).runs();
+        Dataset test = data.load(context, runs.get(0).dataset()).test();
+        Map<String, Estimate> measured;
+        if (test.targets() instanceof Targets.Classes) {
+            List<ClassPredictions> predictions =
+                    runs.stream().map(one -> ClassPredictions.of(one, test)).toList();
+            measured = measure(
+                    ClassMetric.class,
+                    OF_CLASSES,
+                    predictions,
+                    ClassMetric::of,
+                    (metric, one) -> bootstrap().of(metric, one));
+            context.display(EvaluationView.figures(predictions.get(0), bins));
+        } else {
+            List<ValuePredictions> predictions =
+                    runs.stream().map(one -> ValuePredictions.of(one, test)).toList();
+            measured = measure(
+                    ValueMetric.class,
+                    OF_VALUES,
+                    predictions,
+                    ValueMetric::of,
+                    (metric, one) -> bootstrap().of(metric, one));
+            context.display(EvaluationView.figure(predictions.get(0)));
+        }
+        Table table = EvaluationView.table(run + " on " + test.name(), measured);
+        if (!name.isEmpty()) {
+            context.define(name, Table.class, EvaluationView.numbers(measured));
+        }
+        return table;
+    }
+
+    private Bootstrap bootstrap() {
+        return new Bootstrap(resamples, seed);
+    }
+
+    private <M, P> Map<String, Estimate> measure(
+            Class<M> kind,
+            List<String> usual,
+            List<P> predictions,
+            ToDoubleBiFunction<M, P> value,
+            BiFunction<M, P, Estimate> bootstrap) {
+        Map<String, M> chosen = new LinkedHashMap<>();
+        for (String metric : metrics.isEmpty() ? usual : metrics) {
+            chosen.put(metric, Methods.make(kind, metric));
+        }
+        Map<String, Estimate> measured = new LinkedHashMap<>();
+        chosen.forEach((text, metric) -> measured.put(
+                text,
+                predictions.size() == 1
+                        ? bootstrap.apply(metric, predictions.get(0))
+                        : Confidence.ofMean(predictions.stream()
+                                .mapToDouble(one -> value.applyAsDouble(metric, one))
+                                .toArray())));
+        return measured;
+    }
+
+    /** For completion and help. */
+    static final class MetricNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        MetricNames() {
+            addAll(Methods.names(ClassMetric.class));
+            addAll(Methods.names(ValueMetric.class));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code %evaluate}: how well a trained model predicts. */
+package joulebook.magics.evaluate;
