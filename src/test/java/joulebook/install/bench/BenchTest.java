@@ -158,6 +158,7 @@ class BenchTest {
         double ours = TrainingSides.joulebook(training, batch, 8).loss();
 
         assertThat(TrainingSides.djl(training, batch, 8).loss()).isCloseTo(ours, withinPercentage(1));
+        assertThat(TrainingSides.bareDjl(training, batch, 8).loss()).isCloseTo(ours, withinPercentage(1));
         assertThat(TrainingSides.joulebook(training, batch, 9).loss())
                 .as("one more step is seen")
                 .isNotCloseTo(ours, withinPercentage(1));
@@ -169,7 +170,7 @@ class BenchTest {
         assumeThat(Torch.missing()).isEmpty();
         TrainTest batch = oneBatch();
 
-        assertThat(Torch.train(training, batch, 8, 2).loss())
+        assertThat(Torch.train(training, batch, 8, 2, Map.of()).loss())
                 .isCloseTo(TrainingSides.joulebook(training, batch, 8).loss(), withinPercentage(0.1));
     }
 

@@ -26,8 +26,17 @@ public final class Torch {
 
     private Torch() {}
 
+    /** Looked for once, where it is first asked for. */
+    private static final class Found {
+        private static final Optional<String> MISSING = look();
+    }
+
     /** Why there is no torch, in one sentence; empty if it is installed. */
     static Optional<String> missing() {
+        return Found.MISSING;
+    }
+
+    private static Optional<String> look() {
         try {
             Process process = new ProcessBuilder(PYTHON, "-c", "import torch")
                     .redirectErrorStream(true)
@@ -48,9 +57,11 @@ public final class Torch {
      * Trains from the same weights as our side does, with the parts that it has; the first epoch is not in the times.
      *
      * @param threads that torch may use for one operation
+     * @param environment of its process, beside this one's
      * @throws IllegalStateException with what Python said, if it fails
      */
-    public static Trained train(TrainingCase training, TrainTest data, int epochs, int threads) {
+    public static Trained train(
+            TrainingCase training, TrainTest data, int epochs, int threads, Map<String, String> environment) {
         try {
             Path folder = Files.createTempDirectory("joulebook-torch-");
             try {
@@ -64,7 +75,7 @@ public final class Torch {
                         "warm_up", TrainingSides.stepsOfAnEpoch(data),
                         "threads", threads);
                 Files.writeString(folder.resolve("case.json"), new Gson().toJson(settings));
-                return run(folder);
+                return run(folder, environment);
             } finally {
                 delete(folder);
             }
@@ -73,15 +84,16 @@ public final class Torch {
         }
     }
 
-    private static Trained run(Path folder) throws IOException {
+    private static Trained run(Path folder, Map<String, String> environment) throws IOException {
         Path script = folder.resolve(SCRIPT);
         try (InputStream code = Torch.class.getResourceAsStream(SCRIPT)) {
             Files.copy(code, script);
         }
         Path errors = folder.resolve("errors");
-        Process process = new ProcessBuilder(PYTHON, script.toString(), folder.toString())
-                .redirectError(errors.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(PYTHON, script.toString(), folder.toString()).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import joulebook.ml.data.Datasets;
 import joulebook.ml.data.TrainTest;
 
@@ -38,8 +37,6 @@ final class Training implements Measurement {
     private static final List<String> PARTS = List.of("forward", "loss", "backward", "update");
     private static final int EPOCHS = 3;
 
-    private final Optional<String> withoutTorch = Torch.missing();
-
     @Override
     public String name() {
         return "training";
@@ -47,9 +44,10 @@ final class Training implements Measurement {
 
     @Override
     public String description() {
-        return "MNIST in batches of 128; DJL's Trainer without listeners; torch "
-                + withoutTorch.orElse("with as many threads") + "; an update includes the next batch;"
-                + " floor: a bare loop over batches made before, with DJL's Adam called directly";
+        return "MNIST in batches of 128; an update includes the next batch; DJL's Trainer with Accuracy and its basic"
+                + " listeners, as documented; torch: "
+                + Torch.missing().orElse("with as many threads, which wait as ours do")
+                + "; floor of a step: DJL's Trainer without listeners; of an epoch: a bare loop over batches made before";
     }
 
     @Override
@@ -58,7 +56,7 @@ final class Training implements Measurement {
         try (Side kernel = sides.start(Subject.JOULEBOOK)) {
             SET_UP.forEach(kernel::evaluate);
             for (TrainingCase training : TrainingCase.values()) {
-                samples.addAll(steps(training, kernel));
+                samples.addAll(steps(training, kernel, sides.joulebook().environment()));
             }
             epochs(kernel); // warms the process up
             samples.addAll(epochs(kernel));
@@ -67,17 +65,19 @@ final class Training implements Measurement {
     }
 
     /** The whole step of each library, then its parts as far as they are known. */
-    private List<Sample> steps(TrainingCase training, Side kernel) {
+    private List<Sample> steps(TrainingCase training, Side kernel, Map<String, String> environment) {
         Map<Subject, double[]> milliseconds = new EnumMap<>(Subject.class);
         milliseconds.put(Subject.JOULEBOOK, numbers(kernel, "joulebook", training));
+        milliseconds.put(Subject.FLOOR, numbers(kernel, "bareDjl", training));
         milliseconds.put(Subject.DJL, numbers(kernel, "djl", training));
-        if (withoutTorch.isEmpty()) {
+        if (Torch.missing().isEmpty()) {
             int threads = (int) number(kernel, "ai.djl.pytorch.jni.JniUtils.getNumThreads()");
             TrainTest mnist = Datasets.load("mnist");
             TrainTest some =
                     new TrainTest(mnist.train().take(12_800), mnist.test().take(100));
             milliseconds.put(
-                    Subject.TORCH, Torch.train(training, some, EPOCHS, threads).milliseconds());
+                    Subject.TORCH,
+                    Torch.train(training, some, EPOCHS, threads, environment).milliseconds());
         }
         List<Sample> samples = new ArrayList<>();
         Quantity step = Quantity.of(training.title() + ", step", "ms", training.goals());

@@ -12,6 +12,7 @@ import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.dataset.Batch;
+import ai.djl.training.evaluator.Accuracy;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
@@ -69,10 +70,23 @@ public final class TrainingSides {
         }
     }
 
-    /** By DJL's {@link Trainer} in the loop of its documentation, without the listeners that one may add to it. */
+    /** By DJL's {@link Trainer} as its documentation shows it: it tells the running loss and accuracy of the training. */
     public static Trained djl(TrainingCase training, TrainTest data, int epochs) {
-        DefaultTrainingConfig config =
-                new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()).optOptimizer(djlOptimizer(training));
+        return djl(
+                djlConfig(training)
+                        .addEvaluator(new Accuracy())
+                        .addTrainingListeners(ai.djl.training.listener.TrainingListener.Defaults.basic()),
+                training,
+                data,
+                epochs);
+    }
+
+    /** By DJL's {@link Trainer} without evaluators or listeners. */
+    public static Trained bareDjl(TrainingCase training, TrainTest data, int epochs) {
+        return djl(djlConfig(training), training, data, epochs);
+    }
+
+    private static Trained djl(DefaultTrainingConfig config, TrainingCase training, TrainTest data, int epochs) {
         StepClock clock = new StepClock(1);
         try (Model model = Model.newInstance(training.title())) {
             Block network = training.newNetwork(model.getNDManager(), data.train());
@@ -101,11 +115,12 @@ public final class TrainingSides {
         }
     }
 
-    private static Optimizer djlOptimizer(TrainingCase training) {
+    private static DefaultTrainingConfig djlConfig(TrainingCase training) {
         Tracker rate = Tracker.fixed(training.learningRate());
-        return training.optimizer().equals("adam")
+        Optimizer optimizer = training.optimizer().equals("adam")
                 ? Optimizer.adam().optLearningRateTracker(rate).build()
                 : Optimizer.sgd().setLearningRateTracker(rate).build();
+        return new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()).optOptimizer(optimizer);
     }
 
     private static ArrayDataset djlDataset(Dataset images, NDManager manager) {
