@@ -26,7 +26,8 @@ record KernelCommand(Path java, int version, String libraries, List<String> flag
     /** Environment of the kernel's process. */
     static final Map<String, String> ENVIRONMENT = Map.of(
             "DJL_OFFLINE", "true", // the natives come with the jars
-            "OMP_WAIT_POLICY", "PASSIVE"); // threads that spin while they wait cost energy, and time on shared cores
+            "OMP_WAIT_POLICY", "PASSIVE", // threads that spin while they wait cost energy, and time on shared cores,
+            "GOMP_SPINCOUNT", "1000"); // but a few microseconds of it bridge the gap between two operations
 
     private static final int BASELINE = 17;
 

@@ -1,19 +1,16 @@
 package joulebook.install.bench;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What is measured.
  *
  * @param unit empty for a count
+ * @param goals what our number is to be
  */
-record Quantity(String name, String unit, Optional<Goal> goal) {
-    static Quantity of(String name, String unit) {
-        return new Quantity(name, unit, Optional.empty());
-    }
-
-    static Quantity of(String name, String unit, Goal goal) {
-        return new Quantity(name, unit, Optional.of(goal));
+record Quantity(String name, String unit, List<Goal> goals) {
+    static Quantity of(String name, String unit, Goal... goals) {
+        return new Quantity(name, unit, List.of(goals));
     }
 
     Sample sample(Subject subject, double value) {

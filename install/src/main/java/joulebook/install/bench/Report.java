@@ -8,13 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import joulebook.magics.text.Numbers;
 
 /** What a run of measurements gave: as a table for people, and as JSON with the values of each round. */
 public final class Report {
     private static final Gson GSON = new Gson();
-
-    private static final String ROW = "%-34s %24s %24s %24s %7s %7s  %s%n";
 
     private final List<Measurement> measurements;
     private final Machine machine;
@@ -57,52 +56,63 @@ public final class Report {
                 machine.java(),
                 machine.loadBefore(),
                 machine.loadAfter()));
-        text.append("Medians of %d rounds with their range; ratios are medians of those within a round.%n%n"
+        text.append("Medians of %d rounds with their range; ratios, ours by theirs, are those within a round.%n"
                 .formatted(results.get(0).rounds().size()));
-        text.append(ROW.formatted("", "joulebook", "floor", "ipykernel", "/floor", "/ipyk.", "goal"));
-        results.forEach(result -> text.append(row(result)));
+        List<Subject> columns = List.of();
+        for (Result result : results) {
+            if (!columns.containsAll(result.others())) {
+                columns = result.others();
+                text.append(System.lineSeparator()).append(header(columns));
+            }
+            text.append(row(result, columns));
+        }
         text.append(System.lineSeparator());
         measurements.forEach(m -> text.append("%s: %s%n".formatted(m.name(), m.description())));
         return text.toString();
     }
 
-    private static String row(Result result) {
+    private static String header(List<Subject> others) {
+        StringBuilder line = new StringBuilder("%-34s %24s".formatted("", Subject.JOULEBOOK.title()));
+        others.forEach(other -> line.append(" %24s".formatted(other.title())));
+        others.forEach(other -> line.append(" %18s".formatted("by " + other.title())));
+        return line.append("  goal%n".formatted()).toString();
+    }
+
+    private static String row(Result result, List<Subject> others) {
         Quantity quantity = result.quantity();
-        return ROW.formatted(
-                quantity.name() + (quantity.unit().isEmpty() ? "" : " [" + quantity.unit() + "]"),
-                spread(result.values(Subject.JOULEBOOK)),
-                spread(result.values(Subject.FLOOR)),
-                spread(result.values(Subject.IPYKERNEL)),
-                ratio(result.ratios(Subject.FLOOR)),
-                ratio(result.ratios(Subject.IPYKERNEL)),
-                quantity.goal()
-                        .map(goal -> goal.text() + ": " + verdict(result))
-                        .orElse(""));
+        StringBuilder line = new StringBuilder("%-34s %24s"
+                .formatted(
+                        quantity.name() + (quantity.unit().isEmpty() ? "" : " [" + quantity.unit() + "]"),
+                        spread(result.values(Subject.JOULEBOOK))));
+        others.forEach(other -> line.append(" %24s".formatted(spread(result.values(other)))));
+        others.forEach(other -> line.append(" %18s".formatted(spread(result.ratios(other)))));
+        String goals = quantity.goals().stream()
+                .map(goal -> goal.text() + ": " + verdict(result, goal))
+                .collect(Collectors.joining("; "));
+        return line.append("  ").append(goals).append(System.lineSeparator()).toString();
     }
 
     private static String spread(double[] values) {
-        if (values.length == 0) {
+        double[] sorted =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        if (sorted.length == 0) {
             return "-";
         }
-        Arrays.sort(values);
-        String median = Numbers.brief(Result.median(values));
-        return values.length == 1
+        String median = Numbers.brief(Result.median(sorted));
+        return sorted.length == 1
                 ? median
-                : "%s (%s-%s)".formatted(median, Numbers.brief(values[0]), Numbers.brief(values[values.length - 1]));
+                : "%s (%s-%s)".formatted(median, Numbers.brief(sorted[0]), Numbers.brief(sorted[sorted.length - 1]));
     }
 
-    private static String ratio(double[] ratios) {
-        double median = ratios.length == 0 ? Double.NaN : Result.median(ratios);
-        return Double.isFinite(median) ? String.format(Locale.ROOT, "%.2f", median) : "-";
-    }
-
-    private static String verdict(Result result) {
-        return result.reached().map(reached -> reached ? "reached" : "MISSED").orElse("nothing to compare with");
+    private static String verdict(Result result, Goal goal) {
+        return result.reached(goal)
+                .map(reached -> reached ? "reached" : "MISSED")
+                .orElse("nothing to compare with");
     }
 
     /**
-     * {@code {machine, results: [{quantity, unit, joulebook: [...], floor: [...], ipykernel: [...], goal, reached}]}};
-     * the values are those of the rounds, and what there is not is left out.
+     * {@code {machine, results: [{quantity, unit, joulebook: [...], floor: [...], ..., goals: [{goal, reached}]}]}}; the
+     * values are those of the rounds, and what there is not is left out.
      */
     public JsonObject json() {
         JsonArray rows = new JsonArray();
@@ -110,11 +120,16 @@ public final class Report {
             JsonObject row = new JsonObject();
             row.addProperty("quantity", result.quantity().name());
             row.addProperty("unit", result.quantity().unit());
-            for (Subject subject : Subject.values()) {
-                row.add(subject.title(), GSON.toJsonTree(result.values(subject)));
+            row.add(Subject.JOULEBOOK.title(), GSON.toJsonTree(result.values(Subject.JOULEBOOK)));
+            result.others().forEach(other -> row.add(other.title(), GSON.toJsonTree(result.values(other))));
+            JsonArray goals = new JsonArray();
+            for (Goal goal : result.quantity().goals()) {
+                JsonObject entry = new JsonObject();
+                entry.addProperty("goal", goal.text());
+                result.reached(goal).ifPresent(reached -> entry.addProperty("reached", reached));
+                goals.add(entry);
             }
-            result.quantity().goal().ifPresent(goal -> row.addProperty("goal", goal.text()));
-            result.reached().ifPresent(reached -> row.addProperty("reached", reached));
+            row.add("goals", goals);
             rows.add(row);
         }
         JsonObject json = new JsonObject();

@@ -1,6 +1,7 @@
 package joulebook.install.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,14 @@ record Result(Quantity quantity, List<Map<Subject, Double>> rounds) {
                 .toList();
     }
 
+    /** Whose numbers there are beside ours. */
+    List<Subject> others() {
+        return Arrays.stream(Subject.values())
+                .filter(subject -> subject != Subject.JOULEBOOK)
+                .filter(subject -> rounds.stream().anyMatch(round -> round.containsKey(subject)))
+                .toList();
+    }
+
     /** As many values as rounds; none for a subject that has no such number. */
     double[] values(Subject subject) {
         return rounds.stream()
@@ -48,10 +57,10 @@ record Result(Quantity quantity, List<Map<Subject, Double>> rounds) {
                 .toArray();
     }
 
-    /** Whether the goal is reached in the median round; empty if there is none, or nothing to compare with. */
-    Optional<Boolean> reached() {
+    /** Whether a goal is reached in the median round; empty if there is nothing to compare with. */
+    Optional<Boolean> reached(Goal goal) {
         double[] margins = rounds.stream()
-                .flatMap(round -> quantity.goal().stream().map(goal -> goal.margin(round)))
+                .map(goal::margin)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         return margins.length == 0 ? Optional.empty() : Optional.of(median(margins) >= 0);

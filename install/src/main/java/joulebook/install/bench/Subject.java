@@ -5,7 +5,11 @@ enum Subject {
     JOULEBOOK("joulebook"),
     /** The floor: what can be had in Java with nothing around it. */
     FLOOR("floor"),
-    IPYKERNEL("ipykernel");
+    IPYKERNEL("ipykernel"),
+    /** The training loop that DJL brings. */
+    DJL("DJL's Trainer"),
+    /** Python's. */
+    TORCH("torch");
 
     private final String title;
 
