@@ -24,16 +24,16 @@ public record DisplayTable(String caption, List<Column> columns, int moreRows, i
         implements DisplayDataRenderable {
     /**
      * Only lines and alignment: the colours are the page's own. The selectors outweigh those of Notebook and nbconvert,
-     * which align all cells right.
+     * which align all cells right; a class written twice counts twice.
      */
     private static final String STYLE = """
             <style>
             table.joulebook-table{border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums}
             table.joulebook-table caption{text-align:left;white-space:nowrap;font-weight:600;padding:2px 0}
-            table.joulebook-table tr th,table.joulebook-table tr td{white-space:nowrap;padding:2px 12px 2px 0;border:0;\
+            table.joulebook-table.joulebook-table tr th,table.joulebook-table.joulebook-table tr td{white-space:nowrap;padding:2px 12px 2px 0;border:0;\
             text-align:left;vertical-align:top}
-            table.joulebook-table tr th:last-child,table.joulebook-table tr td:last-child{padding-right:0}
-            table.joulebook-table tr .number{text-align:right}
+            table.joulebook-table.joulebook-table tr th:last-child,table.joulebook-table.joulebook-table tr td:last-child{padding-right:0}
+            table.joulebook-table.joulebook-table tr .number{text-align:right}
             table.joulebook-table thead th{border-bottom:1px solid rgba(128,128,128,.5);font-weight:600}
             table.joulebook-table small{font-weight:400;opacity:.75}
             .joulebook-more{opacity:.75}

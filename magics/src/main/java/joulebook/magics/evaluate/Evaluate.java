@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.ToDoubleBiFunction;
 import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
@@ -85,22 +84,18 @@ public final class Evaluate extends MlMagic {
         if (test.targets() instanceof Targets.Classes) {
             List<ClassPredictions> predictions =
                     runs.stream().map(one -> ClassPredictions.of(one, test)).toList();
-            measured = measure(
-                    ClassMetric.class,
-                    OF_CLASSES,
-                    predictions,
-                    ClassMetric::of,
-                    (metric, one) -> bootstrap().of(metric, one));
+            Map<String, ClassMetric> chosen = chosen(ClassMetric.class, OF_CLASSES);
+            measured = predictions.size() == 1
+                    ? bootstrap().ofClasses(chosen, predictions.get(0))
+                    : overSeeds(chosen, predictions, ClassMetric::of);
             context.display(EvaluationView.figures(predictions.get(0), bins));
         } else {
             List<ValuePredictions> predictions =
                     runs.stream().map(one -> ValuePredictions.of(one, test)).toList();
-            measured = measure(
-                    ValueMetric.class,
-                    OF_VALUES,
-                    predictions,
-                    ValueMetric::of,
-                    (metric, one) -> bootstrap().of(metric, one));
+            Map<String, ValueMetric> chosen = chosen(ValueMetric.class, OF_VALUES);
+            measured = predictions.size() == 1
+                    ? bootstrap().ofValues(chosen, predictions.get(0))
+                    : overSeeds(chosen, predictions, ValueMetric::of);
             context.display(EvaluationView.figure(predictions.get(0)));
         }
         Table table = EvaluationView.table(run + " on " + test.name(), measured);
@@ -114,24 +109,22 @@ public final class Evaluate extends MlMagic {
         return new Bootstrap(resamples, seed);
     }
 
-    private <M, P> Map<String, Estimate> measure(
-            Class<M> kind,
-            List<String> usual,
-            List<P> predictions,
-            ToDoubleBiFunction<M, P> value,
-            BiFunction<M, P, Estimate> bootstrap) {
+    private <M> Map<String, M> chosen(Class<M> kind, List<String> usual) {
         Map<String, M> chosen = new LinkedHashMap<>();
         for (String metric : metrics.isEmpty() ? usual : metrics) {
             chosen.put(metric, Methods.make(kind, metric));
         }
+        return chosen;
+    }
+
+    private static <M, P> Map<String, Estimate> overSeeds(
+            Map<String, M> metrics, List<P> predictions, ToDoubleBiFunction<M, P> value) {
         Map<String, Estimate> measured = new LinkedHashMap<>();
-        chosen.forEach((text, metric) -> measured.put(
-                text,
-                predictions.size() == 1
-                        ? bootstrap.apply(metric, predictions.get(0))
-                        : Confidence.ofMean(predictions.stream()
-                                .mapToDouble(one -> value.applyAsDouble(metric, one))
-                                .toArray())));
+        metrics.forEach((name, metric) -> measured.put(
+                name,
+                Confidence.ofMean(predictions.stream()
+                        .mapToDouble(one -> value.applyAsDouble(metric, one))
+                        .toArray())));
         return measured;
     }
 

@@ -1,7 +1,7 @@
 package joulebook.ml.math;
 
+import java.util.stream.IntStream;
 import joulebook.ml.InputException;
-import org.hipparchus.stat.ranking.NaturalRanking;
 
 /** The area under the receiver operating characteristic. */
 public final class Auroc {
@@ -20,20 +20,30 @@ public final class Auroc {
             throw new InputException("There are " + scores.length + " scores but " + positive.length
                     + " labels: give one label a score.");
         }
-        double[] ranks = new NaturalRanking().rank(scores); // ties share their mean rank
-        double sum = 0;
-        double positives = 0;
-        for (int i = 0; i < ranks.length; i++) {
-            if (positive[i]) {
-                sum += ranks[i];
-                positives++;
-            }
-        }
-        double negatives = ranks.length - positives;
+        double[] ofPositives = sorted(scores, positive, true);
+        double[] ofNegatives = sorted(scores, positive, false);
+        int positives = ofPositives.length;
+        int negatives = ofNegatives.length;
         if (positives == 0 || negatives == 0) {
             throw new InputException("The area under the ROC curve compares positives with negatives, but there are "
-                    + (int) positives + " and " + (int) negatives + ".");
+                    + positives + " and " + negatives + ".");
         }
-        return (sum - positives * (positives + 1) / 2) / (positives * negatives);
+        double wins = 0;
+        int below = 0;
+        int notAbove = 0;
+        for (double score : ofPositives) {
+            for (; below < negatives && ofNegatives[below] < score; below++) {}
+            for (; notAbove < negatives && ofNegatives[notAbove] <= score; notAbove++) {}
+            wins += (below + notAbove) / 2.0;
+        }
+        return wins / ((double) positives * negatives);
+    }
+
+    private static double[] sorted(double[] scores, boolean[] positive, boolean wanted) {
+        return IntStream.range(0, scores.length)
+                .filter(i -> positive[i] == wanted)
+                .mapToDouble(i -> scores[i])
+                .sorted()
+                .toArray();
     }
 }

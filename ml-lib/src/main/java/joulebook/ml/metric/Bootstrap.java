@@ -1,8 +1,12 @@
 package joulebook.ml.metric;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 import joulebook.ml.math.Estimate;
@@ -22,28 +26,45 @@ public record Bootstrap(int resamples, long seed) {
         }
     }
 
-    /** A metric of a classifier. */
-    public Estimate of(ClassMetric metric, ClassPredictions predictions) {
-        return of(metric.of(predictions), predictions.size(), predictions::select, metric::of);
+    /** Metrics of a classifier, by the names they are given. */
+    public Map<String, Estimate> ofClasses(Map<String, ClassMetric> metrics, ClassPredictions predictions) {
+        return of(metrics, ClassMetric::of, predictions, predictions.size(), predictions::select);
     }
 
-    /** A metric of predicted numbers. */
-    public Estimate of(ValueMetric metric, ValuePredictions predictions) {
-        return of(metric.of(predictions), predictions.size(), predictions::select, metric::of);
+    /** Metrics of predicted numbers, by the names they are given. */
+    public Map<String, Estimate> ofValues(Map<String, ValueMetric> metrics, ValuePredictions predictions) {
+        return of(metrics, ValueMetric::of, predictions, predictions.size(), predictions::select);
     }
 
-    private <P> Estimate of(double value, int size, Function<int[], P> select, ToDoubleFunction<P> metric) {
-        if (resamples == 0 || Double.isNaN(value)) {
+    /** All metrics are taken of the same draws. */
+    private <M, P> Map<String, Estimate> of(
+            Map<String, M> metrics, ToDoubleBiFunction<M, P> value, P all, int size, Function<int[], P> select) {
+        List<double[]> draws = IntStream.range(0, resamples)
+                .parallel()
+                .mapToObj(draw -> select.apply(
+                        new Random(Objects.hash(seed, draw)).ints(size, 0, size).toArray()))
+                .map(drawn -> metrics.values().stream()
+                        .mapToDouble(metric -> value.applyAsDouble(metric, drawn))
+                        .toArray())
+                .toList();
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
+        metrics.forEach((name, metric) -> {
+            int index = estimates.size();
+            double[] drawn = draws.stream()
+                    .mapToDouble(values -> values[index])
+                    .filter(Double::isFinite) // a draw may leave a metric undefined
+                    .toArray();
+            estimates.put(name, estimate(value.applyAsDouble(metric, all), drawn));
+        });
+        return estimates;
+    }
+
+    private static Estimate estimate(double value, double[] drawn) {
+        if (drawn.length == 0 || Double.isNaN(value)) {
             return Estimate.of(value);
         }
-        Random random = new Random(seed);
-        double[] values = IntStream.range(0, resamples)
-                .mapToObj(i -> random.ints(size, 0, size).toArray())
-                .mapToDouble(draw -> metric.applyAsDouble(select.apply(draw)))
-                .filter(Double::isFinite) // a draw may leave a metric undefined
-                .toArray();
         Percentile percentile = new Percentile();
-        percentile.setData(values);
+        percentile.setData(drawn);
         return new Estimate(value, percentile.evaluate(2.5), percentile.evaluate(97.5));
     }
 }

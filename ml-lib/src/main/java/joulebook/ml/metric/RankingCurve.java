@@ -1,6 +1,6 @@
 package joulebook.ml.metric;
 
-import java.util.Comparator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 
@@ -20,32 +20,44 @@ public record RankingCurve(double[] thresholds, double[] truePositives, double[]
      * @throws InputException unless there are positives and negatives
      */
     public static RankingCurve of(double[] scores, boolean[] positive) {
-        int[] order = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores[i]))
-                .mapToInt(i -> i)
-                .toArray();
-        int[] ends = IntStream.range(0, order.length)
-                .filter(i -> i == order.length - 1 || scores[order[i]] != scores[order[i + 1]])
-                .toArray();
-        double[] thresholds = new double[ends.length];
-        double[] hits = new double[ends.length];
-        double[] misses = new double[ends.length];
-        int seen = 0;
-        int hit = 0;
-        for (int point = 0; point < ends.length; point++) {
-            for (; seen <= ends[point]; seen++) {
-                hit += positive[order[seen]] ? 1 : 0;
+        double[] ofPositives = falling(scores, positive, true);
+        double[] ofNegatives = falling(scores, positive, false);
+        if (ofPositives.length == 0 || ofNegatives.length == 0) {
+            throw new InputException("A curve of true and false positives needs both kinds of examples, but "
+                    + ofPositives.length + " of " + scores.length + " are positive.");
+        }
+        double[] thresholds = fallingDistinct(scores);
+        return new RankingCurve(thresholds, atOrAbove(ofPositives, thresholds), atOrAbove(ofNegatives, thresholds));
+    }
+
+    /** How many of the falling values each of the falling thresholds lets through. */
+    private static double[] atOrAbove(double[] values, double[] thresholds) {
+        double[] counts = new double[thresholds.length];
+        int through = 0;
+        for (int i = 0; i < thresholds.length; i++) {
+            while (through < values.length && values[through] >= thresholds[i]) {
+                through++;
             }
-            thresholds[point] = scores[order[ends[point]]];
-            hits[point] = hit;
-            misses[point] = seen - hit;
+            counts[i] = through;
         }
-        if (hit == 0 || hit == scores.length) {
-            throw new InputException("A curve of true and false positives needs both kinds of examples, but " + hit
-                    + " of " + scores.length + " are positive.");
-        }
-        return new RankingCurve(thresholds, hits, misses);
+        return counts;
+    }
+
+    private static double[] falling(double[] scores, boolean[] positive, boolean wanted) {
+        double[] rising = IntStream.range(0, scores.length)
+                .filter(i -> positive[i] == wanted)
+                .mapToDouble(i -> -scores[i])
+                .sorted()
+                .toArray();
+        return DoubleStream.of(rising).map(score -> -score).toArray();
+    }
+
+    private static double[] fallingDistinct(double[] scores) {
+        double[] rising = DoubleStream.of(scores).map(score -> -score).sorted().toArray();
+        return IntStream.range(0, rising.length)
+                .filter(i -> i == 0 || rising[i] != rising[i - 1])
+                .mapToDouble(i -> -rising[i])
+                .toArray();
     }
 
     /** The share of negatives let through, from 0 on: the x of the ROC curve. */

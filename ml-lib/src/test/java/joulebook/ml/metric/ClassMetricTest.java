@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
@@ -97,8 +98,7 @@ class ClassMetricTest {
                             ? new double[] {0.1, 0.9}
                             : new double[] {0.9, 0.1})
                     .toArray(double[][]::new);
-            Estimate accuracy = new Bootstrap(200, trial)
-                    .of(Methods.make(ClassMetric.class, "accuracy"), new ClassPredictions(p, labels, TWO));
+            Estimate accuracy = interval("accuracy", new Bootstrap(200, trial), new ClassPredictions(p, labels, TWO));
             covered += accuracy.excludes(truth) ? 0 : 1;
         }
         assertThat(covered / (double) trials).isBetween(0.90, 0.985); // 0.95, three deviations of 0.013 to each side
@@ -106,8 +106,15 @@ class ClassMetricTest {
 
     @Test
     void theSameSeedGivesTheSameInterval() {
-        ClassMetric metric = Methods.make(ClassMetric.class, "log-loss");
-        assertThat(new Bootstrap(100, 7).of(metric, FOUR)).isEqualTo(new Bootstrap(100, 7).of(metric, FOUR));
+        assertThat(interval("log-loss", new Bootstrap(100, 7), FOUR))
+                .isEqualTo(interval("log-loss", new Bootstrap(100, 7), FOUR))
+                .isNotEqualTo(interval("log-loss", new Bootstrap(100, 8), FOUR));
+    }
+
+    private static Estimate interval(String metric, Bootstrap bootstrap, ClassPredictions predictions) {
+        return bootstrap
+                .ofClasses(Map.of(metric, Methods.make(ClassMetric.class, metric)), predictions)
+                .get(metric);
     }
 
     @Test
