@@ -2,6 +2,7 @@ package joulebook.magics;
 
 import java.util.List;
 import joulebook.kernel.KernelExtension;
+import joulebook.magics.course.Check;
 import joulebook.magics.energy.Energy;
 import joulebook.magics.energy.EnergyListener;
 import joulebook.magics.energy.EnergySession;
@@ -28,6 +29,7 @@ public final class MagicsExtension implements KernelExtension {
         registry.magics().register(Evaluate::new);
         registry.magics().register(Papers::new);
         registry.magics().register(Reproduce::new);
+        registry.magics().register(Check::new);
         registry.magics().register(() -> new Energy(energy));
         registry.listeners()
                 .accept(new EnergyListener(energy, registry.output(), registry.renderer(), registry.interrupt()));

@@ -2,9 +2,11 @@ package joulebook.magics.paper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
+import joulebook.kernel.magic.VariableNames;
 import joulebook.magics.common.MlMagic;
 import joulebook.ml.energy.Meter;
 import joulebook.ml.paper.Budget;
@@ -24,8 +26,9 @@ public final class Reproduce extends MlMagic {
     @Parameters(
             paramLabel = "ID",
             arity = "0..*",
-            completionCandidates = PaperIds.class,
-            description = "Ids or numbers of papers; %%papers --built lists them.")
+            completionCandidates = ReproductionNames.class,
+            description = "Ids or numbers of papers, which %%papers --built lists; or variables with a Reproduction of"
+                    + " your own.")
     private List<String> ids = new ArrayList<>();
 
     @Option(names = "--all", description = "All papers that are built.")
@@ -55,7 +58,7 @@ public final class Reproduce extends MlMagic {
         if (seeds < 1) {
             throw new UserError("--seeds is " + seeds + ", but it must be at least 1.", "Claims need 3.");
         }
-        List<Reproduction> reproductions = reproductions();
+        List<Reproduction> reproductions = reproductions(context);
         for (Reproduction reproduction : reproductions) {
             Verdict verdict = run(reproduction, context);
             context.define(name, Verdict.class, verdict);
@@ -83,13 +86,19 @@ public final class Reproduce extends MlMagic {
         }
     }
 
-    private List<Reproduction> reproductions() {
-        List<Paper> papers =
-                all ? Catalogue.built() : ids.stream().map(Catalogue::paper).toList();
-        if (papers.isEmpty()) {
+    private List<Reproduction> reproductions(MagicContext context) {
+        if (ids.isEmpty() && !all) {
             throw new UserError("%reproduce needs the id of a paper.", "%papers --built lists those that can be run.");
         }
-        return papers.stream().map(Reproduce::reproduction).toList();
+        return all
+                ? Catalogue.built().stream().map(Reproduce::reproduction).toList()
+                : ids.stream().map(id -> reproduction(id, context)).toList();
+    }
+
+    private static Reproduction reproduction(String id, MagicContext context) {
+        Optional<Reproduction> own =
+                context.variable(id).filter(Reproduction.class::isInstance).map(Reproduction.class::cast);
+        return own.orElseGet(() -> reproduction(Catalogue.paper(id)));
     }
 
     private static Reproduction reproduction(Paper paper) {
@@ -97,5 +106,12 @@ public final class Reproduce extends MlMagic {
                 .orElseThrow(() -> new UserError(
                         "The method of " + paper.id() + " is not built yet.",
                         "%papers --built lists those that can be run."));
+    }
+
+    /** Papers and the session's own reproductions, for completion. */
+    private static final class ReproductionNames extends VariableNames {
+        ReproductionNames() {
+            super(Catalogue.built().stream().map(Paper::id).toList(), Reproduction.class);
+        }
     }
 }

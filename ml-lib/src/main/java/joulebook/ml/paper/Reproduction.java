@@ -6,8 +6,13 @@ package joulebook.ml.paper;
  */
 public interface Reproduction {
 
-    /** The paper's id, such as {@code lamp}: its card is in the {@link Catalogue}. */
+    /** The paper's id, such as {@code lamp}. */
     String id();
+
+    /** The paper's card: that of the {@link Catalogue}, unless it is a paper of one's own. */
+    default Paper paper() {
+        return Catalogue.paper(id());
+    }
 
     /** Java code that uses the method, as a reader would write it in a notebook; it runs as it stands. */
     String usage();

@@ -42,7 +42,7 @@ public record Verdict(
             Map<String, Measured> measured = new LinkedHashMap<>();
             experiment.quantities().forEach(quantity -> measured.put(quantity, experiment.measured(quantity)));
             return new Verdict(
-                    Catalogue.paper(reproduction.id()),
+                    reproduction.paper(),
                     budget,
                     seeds,
                     experiment.claims(),

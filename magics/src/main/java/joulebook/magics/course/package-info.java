@@ -1,0 +1,2 @@
+/** The exercises of the course in {@code notebooks/} and their checks. */
+package joulebook.magics.course;

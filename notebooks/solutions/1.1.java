@@ -1,0 +1,1 @@
+double kilowattHours = flat.doubleColumn("joules").sum() / 3.6e6;

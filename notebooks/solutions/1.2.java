@@ -1,0 +1,1 @@
+Table rooms = flat.summarize("joules", sum).by("room").sortDescendingOn("Sum [joules]");

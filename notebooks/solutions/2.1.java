@@ -1,0 +1,1 @@
+double joulesPerEpoch = bill.joules() / 20;
