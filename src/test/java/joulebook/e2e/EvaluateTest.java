@@ -38,7 +38,7 @@ class EvaluateTest {
     void oneRunHasItsMetricsFiguresAndATable() {
         Executed cell = execute(kernel, "%evaluate iris --resamples 200 --name measured");
         assertThat(cell.status()).as(cell.reply().toString()).isEqualTo("ok");
-        assertThat(cell.texts("execute_result").get(0)).contains("accuracy", "mcc", "ece", " to ");
+        assertThat(cell.texts("execute_result").get(0)).contains("accuracy", "mcc", "ece", "low", "high");
         assertThat(cell.texts("display_data").get(0)).contains("Confusion matrix", "Reliability", "ROC", "recall");
         assertThat(value("measured.doubleColumn(\"value\").get(0) == iris.metric(\"test_accuracy\")"))
                 .isEqualTo("true");

@@ -10,6 +10,7 @@ import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
 import joulebook.magics.common.MlMagic;
 import joulebook.magics.common.RunVariables;
+import joulebook.magics.view.EstimatesView;
 import joulebook.magics.view.EvaluationView;
 import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Targets;
@@ -98,11 +99,10 @@ public final class Evaluate extends MlMagic {
                     : overSeeds(chosen, predictions, ValueMetric::of);
             context.display(EvaluationView.figure(predictions.get(0)));
         }
-        Table table = EvaluationView.table(run + " on " + test.name(), measured);
         if (!name.isEmpty()) {
             context.define(name, Table.class, EvaluationView.numbers(measured));
         }
-        return table;
+        return EstimatesView.of(run + " on " + test.name(), measured);
     }
 
     private Bootstrap bootstrap() {

@@ -3,13 +3,11 @@ package joulebook.magics.view;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import joulebook.magics.plot.Figure;
 import joulebook.magics.plot.FigureGrid;
-import joulebook.magics.text.Numbers;
 import joulebook.ml.math.Estimate;
 import joulebook.ml.metric.ClassPredictions;
 import joulebook.ml.metric.ConfusionMatrix;
@@ -29,16 +27,7 @@ public final class EvaluationView {
 
     private EvaluationView() {}
 
-    /** A row for each metric, with its interval. */
-    public static Table table(String caption, Map<String, Estimate> metrics) {
-        return Table.create(
-                caption,
-                StringColumn.create("metric", metrics.keySet()),
-                StringColumn.create("value", texts(metrics, e -> Numbers.brief(e.value()))),
-                StringColumn.create("95 % interval", texts(metrics, EvaluationView::interval)));
-    }
-
-    /** The same with numbers. */
+    /** A row for each metric, with numbers. */
     public static Table numbers(Map<String, Estimate> metrics) {
         return Table.create(
                 "metrics",
@@ -131,14 +120,6 @@ public final class EvaluationView {
 
     private static double[] values(List<Bin> bins, ToDoubleFunction<Bin> value) {
         return bins.stream().mapToDouble(value).toArray();
-    }
-
-    private static List<String> texts(Map<String, Estimate> metrics, Function<Estimate, String> text) {
-        return metrics.values().stream().map(text).toList();
-    }
-
-    private static String interval(Estimate estimate) {
-        return estimate.isBounded() ? Numbers.brief(estimate.low()) + " to " + Numbers.brief(estimate.high()) : "";
     }
 
     private static DoubleColumn column(String name, Map<String, Estimate> metrics, ToDoubleFunction<Estimate> part) {
