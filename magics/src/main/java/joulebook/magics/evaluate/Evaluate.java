@@ -32,9 +32,10 @@ import tech.tablesaw.api.Table;
 /** {@code %evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Show how well a trained model predicts the test examples: metrics with intervals of 95 %%, the"
-                + " confusion matrix, ROC and precision-recall curves, and how sure it is when it is right. The interval is"
-                + " over the seeds where there are several, else by the bootstrap over the examples.")
+        description = {
+            "Show how well a trained model predicts the test examples: metrics, confusion matrix, curves, reliability.",
+            "Intervals of 95 %% are over the seeds where there are several, else by the bootstrap over the examples."
+        })
 public final class Evaluate extends MlMagic {
     private static final List<String> OF_CLASSES =
             List.of("accuracy", "balanced-accuracy", "f1", "mcc", "log-loss", "brier", "auroc", "ece");
