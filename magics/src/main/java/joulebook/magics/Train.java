@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
@@ -19,6 +20,7 @@ import joulebook.ml.train.TrainingAlgorithm;
 import joulebook.ml.train.TrainingOptions;
 import joulebook.ml.train.TrainingRun;
 import joulebook.ml.train.TrainingRuns;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,23 +65,8 @@ final class Train extends MlMagic {
     protected Object call(MagicContext context) throws Exception {
         List<TrainingAlgorithm> algorithms = setup.algorithms();
         TrainTest examples = data.load(context, "mnist");
-        List<TrainingRuns> trained = new ArrayList<>();
-        try {
-            for (TrainingAlgorithm algorithm : algorithms) {
-                trained.add(train(algorithm, nameOf(algorithm, algorithms.size()), examples, context));
-            }
-        } catch (Throwable e) {
-            trained.forEach(TrainingRuns::close); // no variable will hold them
-            throw e;
-        }
-        for (TrainingRuns runs : trained) {
-            String variable = nameOf(algorithms.get(trained.indexOf(runs)), algorithms.size());
-            boolean single = runs.runs().size() == 1;
-            context.define(
-                    variable,
-                    single ? TrainingRun.class : TrainingRuns.class,
-                    single ? runs.runs().get(0) : runs);
-            context.display(RunsView.of(variable, runs));
+        for (TrainingAlgorithm algorithm : algorithms) {
+            train(algorithm, nameOf(algorithm, algorithms.size()), examples, context);
         }
         return null;
     }
@@ -89,26 +76,41 @@ final class Train extends MlMagic {
         return algorithms == 1 ? name : name + "_" + algorithm.id().replace('-', '_');
     }
 
-    private TrainingRuns train(TrainingAlgorithm algorithm, String variable, TrainTest examples, MagicContext context)
+    private void train(TrainingAlgorithm algorithm, String variable, TrainTest examples, MagicContext context)
             throws Exception {
         TrainingOptions options = setup.options();
         TrainingChart chart = new TrainingChart(
-                context, algorithm.id() + " on " + examples.train().name(), setup.epochs());
+                context, algorithm.id() + " on " + examples.train().name(), setup.epochs(), seeds);
         List<TrainingRun> runs = new ArrayList<>();
+        Consumer<TrainingRun> keep = run -> {
+            runs.add(run);
+            ledger.add(variable, RunSummary.of(run));
+        };
         try {
             for (long seed : seeds) {
-                String series = seeds.size() > 1 ? "seed " + seed : "training loss";
-                TrainingRun run = algorithm.fit(
-                        block(context), examples, options.withSeed(seed), Meter.forThisMachine(), chart.series(series));
-                runs.add(run);
-                ledger.add(variable, RunSummary.of(run));
+                Block block = block(context);
+                keep.accept(algorithm.fit(
+                        block, examples, options.withSeed(seed), Meter.forThisMachine(), chart.next(keep)));
             }
         } catch (Throwable e) {
-            runs.forEach(TrainingRun::close);
+            if (chart.isShown()) {
+                leave(variable, runs, chart, context);
+                context.display(new DisplayData(RunsView.endedEarly(variable, runs)));
+            }
             throw e;
         }
+        leave(variable, runs, chart, context);
+    }
+
+    private void leave(String variable, List<TrainingRun> runs, TrainingChart chart, MagicContext context) {
         chart.finish();
-        return new TrainingRuns(runs);
+        if (runs.isEmpty()) {
+            return;
+        }
+        TrainingRuns all = new TrainingRuns(runs);
+        boolean single = seeds.size() == 1;
+        context.define(variable, single ? TrainingRun.class : TrainingRuns.class, single ? runs.get(0) : all);
+        context.display(RunsView.of(variable, all));
     }
 
     private Block block(MagicContext context) throws Exception {

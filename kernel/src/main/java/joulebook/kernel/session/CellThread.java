@@ -1,5 +1,8 @@
 package joulebook.kernel.session;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +29,7 @@ public final class CellThread implements AutoCloseable {
     private final ScheduledExecutorService escalation;
     private volatile ExecutorService worker;
     private volatile Task<?> running;
+    private final Set<Thread> leftBehind = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private volatile Object cell = new Object();
     private boolean interruptedBetween;
 
@@ -77,6 +81,9 @@ public final class CellThread implements AutoCloseable {
             } finally {
                 outer.defer(deferring);
             }
+        }
+        if (leftBehind.contains(Thread.currentThread())) {
+            throw new CellStopped(); // it starts nothing more
         }
         Task<T> task = new Task<>(around.wrap(code), cell);
         begin(task);
@@ -159,6 +166,7 @@ public final class CellThread implements AutoCloseable {
     private void abandon(Task<?> task) {
         if (!task.done.isDone() && running == task) {
             task.abandoned = true;
+            leftBehind.add(task.thread);
             worker.shutdown();
             worker = newWorker();
             task.done.completeExceptionally(new CellStopped());

@@ -2,12 +2,14 @@ package joulebook.kernel.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
@@ -199,6 +201,49 @@ class InterruptTest {
     void stopsCodeThatTheCellEvaluatesItself() throws EvaluationException {
         session.define("session", JavaSession.class.getCanonicalName(), session);
         assertStopped("session.evaluate(\"reached.countDown(); Thread.sleep(1_000_000);\", \"Cell 2\");");
+        assertGoesOn();
+    }
+
+    @Test
+    void codeThatIsBeingStoppedCanStillLeaveAVariable() throws EvaluationException {
+        assertThatThrownBy(() -> session.thread().call(() -> {
+                    TestSession.reached.countDown();
+                    waitUntilInterrupted();
+                    waitUntilInterrupted(); // the second time the checks are on
+                    assertThatThrownBy(() -> session.evaluate("fib(1);", "Cell 2"))
+                            .isInstanceOf(EvaluationException.class);
+                    session.define("left", "int", 5);
+                    throw new IllegalStateException();
+                }))
+                .isInstanceOf(InterruptedCell.class);
+        assertThat(session.variable("left")).contains(5);
+        assertGoesOn();
+    }
+
+    private static void waitUntilInterrupted() {
+        try {
+            waitForEver();
+        } catch (InterruptedException e) {
+            // what was waited for
+        }
+    }
+
+    @Test
+    void codeThatWasLeftBehindStartsNothingMore() throws Exception {
+        CountDownLatch cellIsOver = new CountDownLatch(1);
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        assertThatThrownBy(() -> session.thread().call(() -> {
+                    TestSession.reached.countDown();
+                    while (cellIsOver.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    Thread.interrupted();
+                    thrown.complete(catchThrowable(() -> session.define("late", "int", 1)));
+                    return null;
+                }))
+                .isInstanceOf(InterruptedCell.class);
+        cellIsOver.countDown();
+        assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
         assertGoesOn();
     }
 

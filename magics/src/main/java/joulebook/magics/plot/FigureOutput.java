@@ -58,11 +58,14 @@ public final class FigureOutput {
         return forms;
     }
 
-    /** A figure that is soon drawn anew: the form that takes the least to make. */
-    public static DisplayData draft(Figure figure) {
-        DisplayData forms = new DisplayData(figure.toString());
+    /** A figure that is soon drawn anew, over a line of text: the form that takes the least to make. */
+    public static DisplayData draft(Figure figure, String line) {
+        DisplayData forms = new DisplayData(line);
         forms.putData(
-                MIMEType.TEXT_HTML, image(figure, "svg+xml", figure.toSvg().getBytes(StandardCharsets.UTF_8)));
+                MIMEType.TEXT_HTML,
+                image(figure, "svg+xml", figure.toSvg().getBytes(StandardCharsets.UTF_8))
+                        + "<div class=\"joulebook-progress\" style=\"font-variant-numeric:tabular-nums\">"
+                        + HtmlEscapers.htmlEscaper().escape(line) + "</div>");
         return forms;
     }
 

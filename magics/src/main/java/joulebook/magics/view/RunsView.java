@@ -2,6 +2,7 @@ package joulebook.magics.view;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import joulebook.magics.text.Numbers;
 import joulebook.ml.train.TrainingRun;
 import joulebook.ml.train.TrainingRuns;
@@ -16,8 +17,10 @@ public final class RunsView {
     /** @param name what the runs are called */
     public static TableView of(String name, TrainingRuns runs) {
         TrainingRun first = runs.runs().get(0);
+        boolean whole = runs.runs().stream()
+                .allMatch(run -> run.epochs() == first.options().epochs());
         String title = name + ": " + first.algorithm() + " on " + first.dataset() + ", "
-                + first.options().epochs() + " epochs; energy by "
+                + (whole ? "" : "at most ") + first.options().epochs() + " epochs; energy by "
                 + first.reading().source();
         StringColumn seed = StringColumn.create("seed");
         runs.runs().forEach(run -> seed.append(String.valueOf(run.seed())));
@@ -25,6 +28,9 @@ public final class RunsView {
             seed.append("mean ± sd");
         }
         Table table = Table.create(title, seed);
+        if (!whole) {
+            add(table, "epochs", runs, TrainingRun::epochs);
+        }
         for (String metric : List.of("train_loss", "test_loss", "test_accuracy")) {
             if (first.metrics().containsKey(metric)) {
                 boolean percent = metric.equals("test_accuracy");
@@ -40,6 +46,18 @@ public final class RunsView {
             add(table, "energy (J)", runs, run -> run.reading().joules());
         }
         return TableView.of(table, table.rowCount());
+    }
+
+    /** What a training that was interrupted or failed has left. */
+    public static String endedEarly(String name, List<TrainingRun> runs) {
+        if (runs.isEmpty()) {
+            return "Ended before an epoch was whole: nothing is left of it in " + name + ".";
+        }
+        String held = runs.stream()
+                .map(run -> "seed " + run.seed() + " up to epoch " + run.epochs() + " of "
+                        + run.options().epochs())
+                .collect(Collectors.joining(", "));
+        return "Ended early: " + name + " holds " + held + ".";
     }
 
     /** Mean and spread, such as {@code 97.71 ± 0.25}, to the spread's two digits; the mean alone for a single run. */

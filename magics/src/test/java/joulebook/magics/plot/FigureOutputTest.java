@@ -92,10 +92,10 @@ class FigureOutputTest {
     }
 
     @Test
-    void aDraftIsTheDrawingAlone() {
-        DisplayData draft = FigureOutput.draft(FIGURE);
+    void aDraftIsTheDrawingAndItsLineAlone() {
+        DisplayData draft = FigureOutput.draft(FIGURE, "loss < 1");
         assertThat(forms(draft).keySet()).containsExactlyInAnyOrder("text/html", "text/plain");
-        assertThat(form(draft, MIMEType.TEXT_HTML)).doesNotContain("image/png");
+        assertThat(form(draft, MIMEType.TEXT_HTML)).contains(">loss &lt; 1<").doesNotContain("image/png");
     }
 
     @Test

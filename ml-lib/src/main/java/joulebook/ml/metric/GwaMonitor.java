@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import joulebook.ml.InputException;
 import joulebook.ml.data.Batches.Batch;
 import joulebook.ml.model.Layers;
-import joulebook.ml.train.BestWeights;
 import joulebook.ml.train.EpochResult;
+import joulebook.ml.train.KeptWeights;
 import joulebook.ml.train.Monitor;
 
 /**
@@ -32,7 +32,7 @@ public final class GwaMonitor implements Monitor {
     public record Epoch(double mean, double gwa, double[] scores) {}
 
     private final boolean restoreBest;
-    private final BestWeights bestWeights = new BestWeights();
+    private final KeptWeights bestWeights = new KeptWeights();
     private final List<Epoch> epochs = new ArrayList<>();
     private final Map<Integer, Double> scores = new TreeMap<>();
     private double highest = Double.NEGATIVE_INFINITY;

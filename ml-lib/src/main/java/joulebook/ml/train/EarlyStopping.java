@@ -11,7 +11,7 @@ public final class EarlyStopping implements Monitor {
     private double best = Double.POSITIVE_INFINITY;
     private int bestEpoch;
     private int epoch;
-    private final BestWeights bestWeights = new BestWeights();
+    private final KeptWeights bestWeights = new KeptWeights();
 
     /**
      * @param patience epochs without a gain, at least 1

@@ -6,16 +6,18 @@ public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener NONE = new TrainingListener() {};
 
-    /**
-     * Called every 50 steps and after the last step of an epoch.
-     *
-     * @param epoch counted from 1
-     * @param step the steps of this epoch that are done
-     * @param stepsPerEpoch the steps an epoch has
-     * @param lossSoFar the mean training loss of this epoch so far
-     */
-    default void onStep(int epoch, int step, int stepsPerEpoch, double lossSoFar) {}
+    /** Called every 50 steps, every quarter of a second where they take longer, and after the last step of an epoch. */
+    default void onStep(StepResult result) {}
 
     /** Called after an epoch's evaluation. */
     default void onEpoch(EpochResult result) {}
+
+    /**
+     * Called when a training is interrupted or fails after its first epoch, before the exception passes on.
+     *
+     * @param run the training up to its last whole epoch, with the weights of then; the listener closes it, now or later
+     */
+    default void onEndedEarly(TrainingRun run) {
+        run.close();
+    }
 }

@@ -24,10 +24,11 @@ import joulebook.ml.energy.Reading;
 import joulebook.ml.energy.Window;
 import joulebook.ml.model.InitialWeights;
 
-/** What all training algorithms share: checks, initial weights, epochs, batches, evaluation, energy, interruption. */
+/** One training, in what all algorithms share: checks, initial weights, epochs, batches, evaluation, energy, interruption. */
 final class TrainingLoop {
 
-    private static final int REPORT_EVERY = 50;
+    private static final int REPORT_STEPS = 50;
+    private static final long REPORT_NS = 250_000_000;
 
     private final String algorithm;
     private final TrainTest data;
@@ -35,7 +36,9 @@ final class TrainingLoop {
     private final Meter meter;
     private final TrainingListener listener;
     private final List<Monitor> monitors;
+    private final List<EpochResult> results = new ArrayList<>();
     private Optional<Checkpoint> checkpoint = Optional.empty();
+    private long reported = System.nanoTime();
 
     TrainingLoop(
             String algorithm,
@@ -71,14 +74,20 @@ final class TrainingLoop {
                 prepare(block, model.getNDManager());
                 try (Learner learner = learners.apply(model.getNDManager())) {
                     model.setBlock(learner.predictor());
-                    return TrainingRun.of(
-                            algorithm, model, data, options, train(learner, model.getNDManager()), learner);
+                    train(learner, model);
+                    return result(model, learner);
                 }
             });
         } catch (RuntimeException | Error e) {
-            model.close();
+            if (results.isEmpty()) { // else the listener has it
+                model.close();
+            }
             throw e;
         }
+    }
+
+    private TrainingRun result(Model model, Learner learner) {
+        return TrainingRun.of(algorithm, model, data, options, results, learner);
     }
 
     private void prepare(Block block, NDManager manager) {
@@ -107,14 +116,27 @@ final class TrainingLoop {
         }
     }
 
-    private List<EpochResult> train(Learner learner, NDManager manager) {
+    private void train(Learner learner, Model model) {
+        try (KeptWeights lastEpoch = new KeptWeights()) {
+            try {
+                checkpoint.ifPresent(saved -> results.addAll(saved.restore(learner, data, options)));
+                lastEpoch.keep(learner.predictor());
+                epochs(learner, model.getNDManager(), lastEpoch);
+            } catch (RuntimeException | Error e) {
+                if (!results.isEmpty()) {
+                    lastEpoch.restore(learner.predictor());
+                    listener.onEndedEarly(result(model, learner));
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void epochs(Learner learner, NDManager manager, KeptWeights lastEpoch) {
         Random random = new Random(options.seed());
-        List<EpochResult> results = new ArrayList<>(
-                checkpoint.map(saved -> saved.restore(learner, data, options)).orElse(List.of()));
         int done = results.size();
         try (Batches train = data.train().batches(manager, options.batchSize());
                 Batches test = Evaluation.batches(manager, data.test())) {
-            Reading soFar = done == 0 ? null : results.get(done - 1).soFar();
             for (int epoch = 1; epoch <= options.epochs() && !stopped(); epoch++) {
                 train.shuffle(random);
                 if (epoch <= done) {
@@ -122,14 +144,15 @@ final class TrainingLoop {
                 }
                 Engine.getInstance().setRandomSeed(Objects.hash(options.seed(), epoch)); // for dropout and the like
                 double loss;
+                Reading soFar;
                 try (NDArray lossSum = manager.create(0f);
                         Window window = meter.open(lossSum::getFloat)) {
-                    loss = epoch(epoch, learner, train, lossSum, manager);
-                    Reading reading = window.stop();
-                    soFar = soFar == null ? reading : soFar.plus(reading);
+                    loss = epoch(epoch, learner, train, lossSum, manager, window);
+                    soFar = withEarlierEpochs(window.stop());
                 }
                 Evaluation evaluation = Evaluation.of(learner.predictor(), test, data.test(), manager);
                 EpochResult result = new EpochResult(epoch, loss, evaluation, soFar);
+                lastEpoch.keep(learner.predictor());
                 results.add(result);
                 checkpoint.ifPresent(file -> file.save(learner, data, options, results));
                 listener.onEpoch(result);
@@ -143,7 +166,12 @@ final class TrainingLoop {
                         results.size() - 1, new EpochResult(last.epoch(), last.trainLoss(), evaluation, last.soFar()));
             }
         }
-        return results;
+    }
+
+    private Reading withEarlierEpochs(Reading reading) {
+        return results.isEmpty()
+                ? reading
+                : results.get(results.size() - 1).soFar().plus(reading);
     }
 
     private boolean stopped() {
@@ -151,7 +179,7 @@ final class TrainingLoop {
     }
 
     /** One pass over the data; the loss is summed on the device and read only now and then. */
-    private double epoch(int epoch, Learner learner, Batches train, NDArray lossSum, NDManager manager) {
+    private double epoch(int epoch, Learner learner, Batches train, NDArray lossSum, NDManager manager, Window window) {
         long examples = 0;
         for (int step = 1; step <= train.count() && !stopped(); step++) {
             if (Thread.interrupted()) {
@@ -164,8 +192,14 @@ final class TrainingLoop {
                 lossSum.addi(learner.step(batch).mul(size));
                 examples += size;
             }
-            if (step % REPORT_EVERY == 0 || step == train.count()) {
-                listener.onStep(epoch, step, train.count(), lossSum.getFloat() / examples);
+            if (step % REPORT_STEPS == 0 || step == train.count() || System.nanoTime() - reported > REPORT_NS) {
+                listener.onStep(new StepResult(
+                        epoch,
+                        step,
+                        train.count(),
+                        lossSum.getFloat() / examples,
+                        () -> withEarlierEpochs(window.read())));
+                reported = System.nanoTime();
             }
         }
         return lossSum.getFloat() / examples;

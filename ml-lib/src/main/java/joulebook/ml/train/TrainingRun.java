@@ -107,6 +107,11 @@ public record TrainingRun(
         return options.seed();
     }
 
+    /** The whole epochs that were trained: fewer than were asked for if the training ended early. */
+    public int epochs() {
+        return history.rowCount();
+    }
+
     /** The test accuracy after the last epoch and so on; the names are those of {@link #metrics}. */
     public double metric(String name) {
         Double value = metrics.get(name);
@@ -195,7 +200,7 @@ public record TrainingRun(
         String quality = metrics.containsKey("test_accuracy")
                 ? String.format(Locale.ROOT, "test accuracy %.2f %%", 100 * metrics.get("test_accuracy"))
                 : String.format(Locale.ROOT, "test loss %.4g", metrics.get("test_loss"));
-        return algorithm + " on " + dataset + ", " + options.epochs() + " epochs, seed " + seed() + ": " + quality
-                + ", " + reading;
+        return algorithm + " on " + dataset + ", " + epochs() + " epochs, seed " + seed() + ": " + quality + ", "
+                + reading;
     }
 }

@@ -37,8 +37,8 @@ class CheckpointTest {
         TrainingOptions options = OPTIONS.withOptimizer(optimizer);
         TrainingListener stopsInTheThirdEpoch = new TrainingListener() {
             @Override
-            public void onStep(int epoch, int step, int stepsPerEpoch, double lossSoFar) {
-                if (epoch == 3) {
+            public void onStep(StepResult result) {
+                if (result.epoch() == 3) {
                     throw new CancellationException();
                 }
             }

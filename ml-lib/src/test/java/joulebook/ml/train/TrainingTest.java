@@ -3,6 +3,7 @@ package joulebook.ml.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
@@ -107,14 +108,49 @@ class TrainingTest {
         assertThat(Thread.interrupted()).isFalse();
     }
 
+    /** The weights that the run is left with are those that its last row of history judges, not those of the broken epoch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bp", "mf"})
+    void whatEndsEarlyIsLeftAsOfItsLastWholeEpoch(String algorithm) {
+        List<TrainingRun> left = new ArrayList<>();
+        TrainingListener failing = new TrainingListener() {
+            @Override
+            public void onStep(StepResult result) {
+                if (result.epoch() == 3) {
+                    throw new IllegalStateException("in epoch 3, after " + result.step() + " steps");
+                }
+            }
+
+            @Override
+            public void onEndedEarly(TrainingRun run) {
+                left.add(run);
+            }
+        };
+        assertThatThrownBy(() -> TrainingAlgorithms.named(algorithm)
+                        .fit(new Mlp(2, 16, 2), RING, OPTIONS, Meter.none(), failing))
+                .isInstanceOf(IllegalStateException.class);
+        try (TrainingRun partial = left.get(0);
+                TrainingRun whole = fit(algorithm, OPTIONS.withEpochs(2))) {
+            assertThat(left).hasSize(1);
+            assertThat(partial.history().rowCount()).isEqualTo(2);
+            assertThat(partial.epochs()).isEqualTo(2);
+            assertThat(partial.options().epochs()).isEqualTo(20);
+            assertThat(partial.evaluate(RING.test()).loss()).isEqualTo(partial.metric("test_loss"));
+            assertThat(Toy.weights(partial.model().getBlock()))
+                    .isEqualTo(Toy.weights(whole.model().getBlock()));
+        }
+    }
+
     @Test
     void listenersHearEveryEpochAndSomeSteps() {
         List<String> heard = new ArrayList<>();
+        List<Double> seconds = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
             @Override
-            public void onStep(int epoch, int step, int stepsPerEpoch, double lossSoFar) {
-                assertThat(lossSoFar).isPositive();
-                heard.add(epoch + ": " + step + "/" + stepsPerEpoch);
+            public void onStep(StepResult result) {
+                assertThat(result.lossSoFar()).isPositive();
+                seconds.add(result.soFar().get().seconds());
+                heard.add(result.epoch() + ": " + result.step() + "/" + result.stepsPerEpoch());
             }
 
             @Override
@@ -126,7 +162,9 @@ class TrainingTest {
         new Backpropagation()
                 .fit(new Mlp(2, 4, 2), RING, options, Meter.none(), listener)
                 .close();
-        assertThat(heard).containsExactly("1: 50/60", "1: 60/60", "1 done", "2: 50/60", "2: 60/60", "2 done");
+        assertThat(heard) // and more where steps are slow
+                .containsSubsequence("1: 50/60", "1: 60/60", "1 done", "2: 50/60", "2: 60/60", "2 done");
+        assertThat(seconds).isSorted().first().asInstanceOf(DOUBLE).isPositive();
     }
 
     @ParameterizedTest
