@@ -1,0 +1,1 @@
+%prune net --sparsity 0.9 --method lamp --finetune 5 --name tight

@@ -1,0 +1,1 @@
+double firstLayer = tight.masks().layers().get(0).sparsity();
