@@ -1,0 +1,1 @@
+boolean shown = comparisons[0].energyRatioToReach(0.95).excludes(1);

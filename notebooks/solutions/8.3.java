@@ -1,0 +1,1 @@
+%reproduce noTuning --name answer
