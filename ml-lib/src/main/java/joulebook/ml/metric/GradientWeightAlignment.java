@@ -1,6 +1,7 @@
 package joulebook.ml.metric;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.core.Linear;
 import java.util.Arrays;
 
 /**
@@ -27,16 +28,25 @@ public final class GradientWeightAlignment {
      */
     public static double[] scores(NDArray weight, NDArray logits, NDArray inputs, NDArray labels) {
         NDArray r = logits.softmax(1).subi(labels.oneHot((int) weight.getShape().get(0)));
-        float[] products =
-                inputs.dot(weight.transpose()).muli(r).sum(new int[] {1}).toFloatArray();
+        float[] products = Linear.linear(inputs, weight)
+                .singletonOrThrow()
+                .muli(r)
+                .sum(new int[] {1})
+                .toFloatArray();
         float[] residuals = r.norm(new int[] {1}).toFloatArray();
         float[] lengths = inputs.norm(new int[] {1}).toFloatArray();
-        double size = weight.norm().getFloat();
+        double size = norm(weight);
         double[] scores = new double[products.length];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = -products[i] / ((double) residuals[i] * lengths[i] * size + SMALLEST);
         }
         return scores;
+    }
+
+    private static double norm(NDArray weight) {
+        try (NDArray norm = weight.norm()) { // else the model would own it
+            return norm.getFloat();
+        }
     }
 
     /** M1, the mean of the scores. */

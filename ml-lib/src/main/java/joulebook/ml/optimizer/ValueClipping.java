@@ -1,6 +1,7 @@
 package joulebook.ml.optimizer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import joulebook.ml.InputException;
 import joulebook.ml.autograd.GradientTransform;
 import joulebook.ml.autograd.NoGrad;
@@ -18,8 +19,12 @@ public record ValueClipping(double largest) implements GradientTransform {
     @Override
     public void apply(ParameterVector weights, ParameterVector gradient) {
         NoGrad.run(() -> gradient.arrays().forEach(array -> {
-            try (NDArray clipped = array.clip(-largest, largest)) {
-                clipped.copyTo(array);
+            // NDArray.clip would leave its two bounds to the manager of the array
+            try (NDArray low = array.getManager().create((float) -largest);
+                    NDArray high = array.getManager().create((float) largest);
+                    NDArray atLeast = array.maximum(low);
+                    NDArray clipped = atLeast.minimum(high)) {
+                array.set(new NDIndex(":"), clipped);
             }
         }));
     }

@@ -68,7 +68,7 @@ public final class CascadedForward implements TrainingAlgorithm {
                 NDArray bias = array(i, "bias");
                 NDArray f = features.get(i);
                 mostFeatures = Math.max(mostFeatures, f.getShape().get(1));
-                NDArray logits = f.matMul(weight.transpose()).addi(bias);
+                NDArray logits = Linear.linear(f, weight, bias).singletonOrThrow();
                 // D = (softmax - onehot) / B, dW = D^T f, db = the column sums of D
                 NDArray d = logits.softmax(1).subi(oneHot).divi(batch.size());
                 NDArray headLoss = MonoForwardLayer.localLoss(logits, oneHot);
