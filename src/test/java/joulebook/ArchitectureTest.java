@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -130,6 +131,10 @@ class ArchitectureTest {
             .resideInAnyPackage(groundPackages())
             .should()
             .dependOnClassesThat(resideInAPackage("joulebook.ml.*..").and(not(resideInAnyPackage(groundPackages()))));
+
+    /** It gives the array the memory of a Java buffer, which may be freed while PyTorch uses it: NoGrad.copy does not. */
+    @ArchTest
+    static final ArchRule noCopyTo = noClasses().should().callMethod(NDArray.class, "copyTo", NDArray.class);
 
     private static String[] groundPackages() {
         return GROUND.stream().map(name -> "joulebook.ml." + name + "..").toArray(String[]::new);

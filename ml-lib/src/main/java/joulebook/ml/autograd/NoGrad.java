@@ -1,6 +1,8 @@
 package joulebook.ml.autograd;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
 
@@ -9,6 +11,8 @@ import java.util.function.Supplier;
  * plain arithmetic on parameters would keep a graph alive.
  */
 public final class NoGrad {
+
+    private static final NDIndex WHOLE = new NDIndex("...");
 
     private NoGrad() {}
 
@@ -22,6 +26,14 @@ public final class NoGrad {
         } finally {
             JniUtils.setGradMode(before);
         }
+    }
+
+    /**
+     * Copies the values of an array into another of its shape, on the device. (DJL's copyTo gives the other the memory of a
+     * Java buffer; where the other is a gradient, PyTorch goes on writing there after Java has freed it.)
+     */
+    public static void copy(NDArray from, NDArray to) {
+        run(() -> to.set(WHOLE, from));
     }
 
     /** {@link #call} for work without a result. */

@@ -3,7 +3,6 @@ package joulebook.ml.autograd;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
@@ -21,7 +20,6 @@ import joulebook.ml.InputException;
  * @param arrays one a name; owned by whoever made them
  */
 public record ParameterVector(List<String> names, List<NDArray> arrays) implements AutoCloseable {
-    private static final NDIndex WHOLE = new NDIndex(":");
 
     public ParameterVector {
         names = List.copyOf(names);
@@ -107,7 +105,7 @@ public record ParameterVector(List<String> names, List<NDArray> arrays) implemen
 
     /** Takes the values of another. */
     public void set(ParameterVector other) {
-        pairwise(other, (mine, others) -> mine.set(WHOLE, others));
+        pairwise(other, (mine, others) -> NoGrad.copy(others, mine));
     }
 
     /** Adds a x. */
@@ -185,7 +183,7 @@ public record ParameterVector(List<String> names, List<NDArray> arrays) implemen
             System.arraycopy(flat, at, values, 0, values.length);
             at += values.length;
             try (NDArray source = array.getManager().create(values, array.getShape())) {
-                NoGrad.run(() -> source.copyTo(array));
+                NoGrad.copy(source, array);
             }
         }
     }

@@ -124,7 +124,7 @@ public final class PruningBoundsReproduction implements Reproduction {
             float[] sorted = weights.abs().toFloatArray();
             Arrays.sort(sorted);
             float threshold = sorted[(int) (sparsity * sorted.length)];
-            weights.abs().gte(threshold).toType(DataType.FLOAT32, false).copyTo(weights);
+            NoGrad.copy(weights.abs().gte(threshold).toType(DataType.FLOAT32, false), weights);
         });
     }
 

@@ -94,7 +94,7 @@ public final class AdaGc implements GradientTransform {
                 norms[i] = 0;
                 NDArray array = gradient.arrays().get(i);
                 try (NDArray zeros = array.zerosLike()) {
-                    NoGrad.run(() -> zeros.copyTo(array));
+                    NoGrad.copy(zeros, array);
                 }
             }
         }

@@ -1,7 +1,6 @@
 package joulebook.ml.optimizer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import joulebook.ml.InputException;
 import joulebook.ml.autograd.GradientTransform;
 import joulebook.ml.autograd.NoGrad;
@@ -24,7 +23,7 @@ public record ValueClipping(double largest) implements GradientTransform {
                     NDArray high = array.getManager().create((float) largest);
                     NDArray atLeast = array.maximum(low);
                     NDArray clipped = atLeast.minimum(high)) {
-                array.set(new NDIndex(":"), clipped);
+                NoGrad.copy(clipped, array);
             }
         }));
     }

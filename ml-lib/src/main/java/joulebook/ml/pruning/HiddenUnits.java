@@ -126,7 +126,7 @@ record HiddenUnits(RealMatrix incoming, RealMatrix outgoing, RealMatrix moments)
     }
 
     private static void set(NDArray to, NDArray from) {
-        NoGrad.run(() -> from.copyTo(to));
+        NoGrad.copy(from, to);
     }
 
     private static NDArray weight(Mlp model, int layer) {

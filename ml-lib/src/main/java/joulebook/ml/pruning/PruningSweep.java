@@ -146,7 +146,7 @@ public record PruningSweep(List<PrunedModel> models) implements AutoCloseable {
         }
 
         void restore() {
-            NoGrad.run(() -> copies.forEach((parameter, copy) -> copy.copyTo(parameter.getArray())));
+            copies.forEach((parameter, copy) -> NoGrad.copy(copy, parameter.getArray()));
         }
 
         @Override

@@ -94,7 +94,7 @@ public record WandaPruner(int examples) implements Pruner {
                 weight.muli(mask);
                 return Layers.forward(layer, input, false);
             } finally {
-                before.copyTo(weight);
+                NoGrad.copy(before, weight);
             }
         }
     }

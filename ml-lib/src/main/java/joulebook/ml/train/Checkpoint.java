@@ -150,7 +150,7 @@ final class Checkpoint {
             throw new InputException(
                     "The checkpoint " + file + " is of another model: name another file, or make the model it is of.");
         }
-        NoGrad.run(() -> saved.copyTo(weight));
+        NoGrad.copy(saved, weight);
     }
 
     /** More epochs may be asked for than were when it was written. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -108,5 +110,34 @@ class AutogradTest {
     void vectorsOverOtherParametersAreRefused() {
         ParameterVector other = new ParameterVector(List.of("v"), List.of(manager.create(new float[] {1, 2})));
         assertThatThrownBy(() -> vector(1, 2).axpy(1, other)).isInstanceOf(InputException.class);
+    }
+
+    /** What a gradient is set to stays, whatever Java frees afterwards. */
+    @Test
+    void aGradientThatIsSetKeepsItsOwnMemory() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            List<NDArray> weights = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                NDArray w = manager.ones(new Shape(1000));
+                weights.add(w);
+                ParameterVector vector = new ParameterVector(List.of("w"), List.of(w));
+                LossGradient g = Autograd.gradient(vector, () -> w.mul(w).sum());
+                try (NDArray sevens = manager.full(new Shape(1000), 7f)) {
+                    g.gradient().set(new ParameterVector(List.of("w"), List.of(sevens)));
+                }
+                g.gradient().close();
+            }
+            for (int i = 0; i < 20; i++) { // takes what has been freed, if there is any
+                System.gc();
+                for (int k = 0; k < 50; k++) {
+                    ByteBuffer.allocateDirect(4000).putLong(0, 1);
+                }
+            }
+            assertThat(weights).allSatisfy(w -> {
+                try (NDArray gradient = w.getGradient()) {
+                    assertThat(gradient.toFloatArray()).containsOnly(7);
+                }
+            });
+        }
     }
 }
