@@ -2,8 +2,10 @@ package joulebook.ml.loss;
 
 import ai.djl.training.loss.Loss;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import joulebook.ml.loss.AnyLoss.Metric;
+import joulebook.ml.loss.LdrKlLoss.Normalisation;
 import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
 import joulebook.ml.method.Settings;
@@ -54,6 +56,25 @@ public final class LossMethods implements MethodProvider {
                                 settings.number("alpha", 0.3),
                                 settings.number("beta", 0.7),
                                 settings.number("smooth", 1))),
+                loss(
+                        "ldr-kl",
+                        "the worst weighting of the competing labels, robust to wrong ones",
+                        "lambda=1,margin=0.1,normalisation=none",
+                        settings -> new LdrKlLoss(
+                                settings.number("lambda", 1),
+                                settings.number("margin", 0.1),
+                                Normalisation.valueOf(settings.word("normalisation", "none", "l1")
+                                        .toUpperCase(Locale.ROOT)))),
+                loss(
+                        "z-loss",
+                        "the standardised output of the true class, whatever the shift and scale of the outputs",
+                        "a=1,b=8",
+                        settings -> new ZLoss(settings.number("a", 1), settings.number("b", 8))),
+                loss(
+                        "comp-sum",
+                        "from the sum-exponential loss (tau=0) by cross-entropy (1) to the mean absolute error (2)",
+                        "tau=1",
+                        settings -> new CompSumLoss(settings.number("tau", 1))),
                 loss("mse", "squared error, of numbers", "", settings -> ErrorLoss.squared()),
                 loss("mae", "absolute error, of numbers", "", settings -> ErrorLoss.absolute()),
                 loss(
