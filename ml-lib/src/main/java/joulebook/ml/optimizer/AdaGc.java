@@ -1,6 +1,7 @@
 package joulebook.ml.optimizer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ import joulebook.ml.autograd.ParameterVector;
 public final class AdaGc implements GradientTransform {
     /** Lets a tensor whose gradient was zero for long wake up again. */
     private static final double SMALLEST = 1e-12;
+
+    private static final NDIndex WHOLE = new NDIndex(":");
 
     private final double absolute;
     private final double relative;
@@ -93,9 +96,7 @@ public final class AdaGc implements GradientTransform {
                 replaced++;
                 norms[i] = 0;
                 NDArray array = gradient.arrays().get(i);
-                try (NDArray zeros = array.zerosLike()) {
-                    NoGrad.run(() -> zeros.copyTo(array));
-                }
+                NoGrad.run(() -> array.set(WHOLE, 0));
             }
         }
         return norms;

@@ -1,6 +1,7 @@
 package joulebook.ml.optimizer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import joulebook.ml.InputException;
 import joulebook.ml.autograd.GradientTransform;
 import joulebook.ml.autograd.NoGrad;
@@ -8,6 +9,7 @@ import joulebook.ml.autograd.ParameterVector;
 
 /** Brings each entry of a gradient between minus and plus the largest. */
 public record ValueClipping(double largest) implements GradientTransform {
+    private static final NDIndex WHOLE = new NDIndex(":");
 
     public ValueClipping {
         if (!(largest > 0)) {
@@ -19,7 +21,7 @@ public record ValueClipping(double largest) implements GradientTransform {
     public void apply(ParameterVector weights, ParameterVector gradient) {
         NoGrad.run(() -> gradient.arrays().forEach(array -> {
             try (NDArray clipped = array.clip(-largest, largest)) {
-                clipped.copyTo(array);
+                array.set(WHOLE, clipped); // copyTo would put the gradient into memory that the JVM frees
             }
         }));
     }
