@@ -8,9 +8,10 @@ class Ternary implements GradientTransform {
     @Override
     public void apply(ParameterVector weights, ParameterVector gradient) {
         for (NDArray array : gradient.arrays()) {
-            try (NDArray large = array.abs().gt(threshold).toType(DataType.FLOAT32, false);
-                    NDArray ternary = array.sign().mul(large)) {
-                ternary.copyTo(array);
+            try (NDArray size = array.abs();
+                    NDArray large = size.gt(threshold);
+                    NDArray kept = large.toType(DataType.FLOAT32, false)) {
+                array.signi().muli(kept);
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Random;
@@ -124,6 +125,25 @@ class GradientTransformTest {
         assertThat(apply(new NormClipping(1), 3, 4)).containsExactly(new float[] {0.6f, 0.8f}, within(1e-6f));
         assertThat(apply(new NormClipping(10), 3, 4)).containsExactly(3, 4);
         assertThat(apply(new ValueClipping(1), 3, -4, 0.5f)).containsExactly(1, -1, 0.5f);
+    }
+
+    /** The gradient of a parameter is the engine's: what puts other memory in its place leaves the engine with memory that the JVM frees. */
+    @Test
+    void aGradientIsChangedWhereItLies() {
+        for (GradientTransform transform : List.of(new AdaGc(), new NormClipping(1), new ValueClipping(1))) {
+            float[] finite = changedInPlace(transform, 3, -4);
+            assertThat(finite).as("%s", transform).doesNotContain(3);
+        }
+        assertThat(changedInPlace(new AdaGc(), Float.NaN, 1)).containsExactly(0, 0);
+    }
+
+    /** What another view of the gradient's memory sees. */
+    private float[] changedInPlace(GradientTransform transform, float... g) {
+        NDArray array = manager.create(g);
+        NDArray view = array.reshape(1, g.length);
+        ParameterVector gradient = new ParameterVector(List.of("w"), List.of(array));
+        transform.apply(gradient, gradient);
+        return view.toFloatArray();
     }
 
     @ParameterizedTest
