@@ -172,7 +172,12 @@ public final class InfiniteComputeReproduction implements Reproduction {
 
     /** Trainings on one part of the book; each is made once. */
     private record Trial(
-            Experiment experiment, TrainTest data, Dataset report, TrainingOptions options, Map<String, Losses> known) {
+            Experiment experiment,
+            TrainTest data,
+            Dataset choice,
+            Dataset report,
+            TrainingOptions options,
+            Map<String, Losses> known) {
 
         static Trial at(long seed, Experiment experiment) {
             int characters = experiment.scaled(500, 20_000);
@@ -187,7 +192,9 @@ public final class InfiniteComputeReproduction implements Reproduction {
                     .withBatchSize(128)
                     .withLearningRate(2e-3f)
                     .withSchedule("cosine");
-            return new Trial(experiment, new TrainTest(train, choice), report, options, new HashMap<>());
+            // what is tested after each epoch is not looked at
+            TrainTest data = new TrainTest(train, choice.take(1));
+            return new Trial(experiment, data, choice, report, options, new HashMap<>());
         }
 
         double bestDecay(int hidden) {
@@ -202,7 +209,7 @@ public final class InfiniteComputeReproduction implements Reproduction {
             return known.computeIfAbsent(hidden + " " + decay, key -> {
                 try (TrainingRun run = train(hidden, decay, 0)) {
                     return new Losses(
-                            run.metric("test_loss"), run.evaluate(report).loss());
+                            run.evaluate(choice).loss(), run.evaluate(report).loss());
                 }
             });
         }

@@ -157,15 +157,16 @@ public final class InceptionReproduction implements Reproduction {
     }
 
     private static void convolutions(Experiment experiment, TrainTest mnist, long seed) {
-        TrainTest data = new TrainTest(
-                mnist.train().take(experiment.scaled(200, 5000)), mnist.test().take(experiment.scaled(200, 10_000)));
+        Dataset test = mnist.test().take(experiment.scaled(200, 10_000));
+        // what is tested after each epoch is not looked at
+        TrainTest data = new TrainTest(mnist.train().take(experiment.scaled(200, 5000)), test.take(1));
         TrainingOptions options = TrainingOptions.defaults()
                 .withBatchSize(64)
                 .withEpochs(experiment.scaled(1, 3))
                 .withSeed(seed);
-        convolution(experiment, "5x5", FactorizedConv::square, data, options);
-        convolution(experiment, "two 3x3", FactorizedConv::stacked, data, options);
-        convolution(experiment, "1x5 and 5x1", FactorizedConv::asymmetric, data, options);
+        convolution(experiment, "5x5", FactorizedConv::square, data, test, options);
+        convolution(experiment, "two 3x3", FactorizedConv::stacked, data, test, options);
+        convolution(experiment, "1x5 and 5x1", FactorizedConv::asymmetric, data, test, options);
     }
 
     private static void convolution(
@@ -173,6 +174,7 @@ public final class InceptionReproduction implements Reproduction {
             String name,
             BiFunction<Integer, Integer, Block> filters,
             TrainTest data,
+            Dataset test,
             TrainingOptions options) {
         experiment.progress("seed " + options.seed() + ": " + name);
         Block second = filters.apply(5, 32);
@@ -187,7 +189,7 @@ public final class InceptionReproduction implements Reproduction {
                 .add(Blocks.batchFlattenBlock())
                 .add(Linear.builder().setUnits(10).build());
         try (TrainingRun run = new Backpropagation().fit(network, data, options, Meter.none(), TrainingListener.NONE)) {
-            experiment.measure(name + ": test accuracy [%]", options.seed(), 100 * run.metric("test_accuracy"));
+            experiment.measure(name + ": test accuracy [%]", options.seed(), 100 * run.accuracy(test));
             double parameters = second.getParameters().values().stream()
                     .mapToLong(parameter -> parameter.getArray().size())
                     .sum();

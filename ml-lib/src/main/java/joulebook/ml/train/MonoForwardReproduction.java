@@ -2,6 +2,7 @@ package joulebook.ml.train;
 
 import java.util.EnumMap;
 import java.util.Map;
+import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Datasets;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
@@ -46,12 +47,12 @@ public final class MonoForwardReproduction implements Reproduction {
         Map<Method, TrainingOptions> tuned = new EnumMap<>(Method.class);
         for (long seed : experiment.seeds()) {
             TrainTest parts = mnist.train().take(images).split(0.15, seed); // training and validation
-            TrainTest both = new TrainTest(parts.train(), mnist.test().take(experiment.scaled(500, 10_000)));
+            Dataset test = mnist.test().take(experiment.scaled(500, 10_000));
             for (Method method : Method.values()) {
                 TrainingOptions options = tuned.computeIfAbsent(method, m -> tune(m, parts, experiment))
                         .withEpochs(experiment.scaled(1, 8))
                         .withSeed(seed);
-                measure(experiment, method, both, options);
+                measure(experiment, method, parts.train(), test, options);
             }
         }
         experiment.claim(
@@ -146,10 +147,12 @@ public final class MonoForwardReproduction implements Reproduction {
         return best;
     }
 
-    private static void measure(Experiment experiment, Method method, TrainTest data, TrainingOptions options) {
-        try (TrainingRun run = method.train(data, options, experiment)) {
+    private static void measure(
+            Experiment experiment, Method method, Dataset train, Dataset test, TrainingOptions options) {
+        // what is tested after each epoch is not looked at
+        try (TrainingRun run = method.train(new TrainTest(train, test.take(1)), options, experiment)) {
             long seed = options.seed();
-            experiment.measure(method.title + ", accuracy [%]", seed, 100 * run.metric("test_accuracy"));
+            experiment.measure(method.title + ", accuracy [%]", seed, 100 * run.accuracy(test));
             experiment.measure(method.title + ", rate", seed, options.learningRate());
             experiment.measure(
                     method.title + ", seconds an epoch", seed, run.reading().seconds() / options.epochs());
