@@ -53,7 +53,7 @@ final class Png {
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ImageIO.setUseCache(false);
-        ImageIO.write(image, "png", file);
+        ImageIO.write(Palette.indexed(image), "png", file);
         return file.toByteArray();
     }
 }

@@ -6,7 +6,7 @@ public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener NONE = new TrainingListener() {};
 
-    /** Called every 50 steps, every quarter of a second where they take longer, and after the last step of an epoch. */
+    /** Called every 50 steps, every second where they take longer, and after the last step of an epoch. */
     default void onStep(StepResult result) {}
 
     /** Called after an epoch's evaluation. */

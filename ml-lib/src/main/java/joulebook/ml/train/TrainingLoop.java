@@ -28,7 +28,7 @@ import joulebook.ml.model.InitialWeights;
 final class TrainingLoop {
 
     private static final int REPORT_STEPS = 50;
-    private static final long REPORT_NS = 250_000_000;
+    private static final long REPORT_NS = 1_000_000_000;
 
     private final String algorithm;
     private final TrainTest data;
@@ -38,7 +38,6 @@ final class TrainingLoop {
     private final List<Monitor> monitors;
     private final List<EpochResult> results = new ArrayList<>();
     private Optional<Checkpoint> checkpoint = Optional.empty();
-    private long reported = System.nanoTime();
 
     TrainingLoop(
             String algorithm,
@@ -181,6 +180,7 @@ final class TrainingLoop {
     /** One pass over the data; the loss is summed on the device and read only now and then. */
     private double epoch(int epoch, Learner learner, Batches train, NDArray lossSum, NDManager manager, Window window) {
         long examples = 0;
+        long reported = System.nanoTime();
         for (int step = 1; step <= train.count() && !stopped(); step++) {
             if (Thread.interrupted()) {
                 throw new CancellationException(
