@@ -19,8 +19,8 @@ class NoTuning implements Reproduction {
         for (long seed : experiment.seeds()) {
             experiment.progress("seed " + seed);
             TrainingOptions options = forSgd.withEpochs(experiment.scaled(1, 15)).withSeed(seed);
-            experiment.measure("SGD", seed, accuracy(new Backpropagation(), options));
-            experiment.measure("signSGD", seed, accuracy(new Backpropagation().withTransform(Sign::new), options));
+            experiment.measure("SGD", seed, accuracy(sgd, options));
+            experiment.measure("signSGD", seed, accuracy(sign, options));
         }
         experiment.claim(
                 "with the rate of SGD, signSGD is at least 5 points below it [points]",
