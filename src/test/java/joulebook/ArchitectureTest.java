@@ -9,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Block;
+import ai.djl.training.loss.Loss;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -135,6 +137,24 @@ class ArchitectureTest {
     /** It gives the array the memory of a Java buffer, which may be freed while PyTorch uses it: NoGrad.copy does not. */
     @ArchTest
     static final ArchRule noCopyTo = noClasses().should().callMethod(NDArray.class, "copyTo", NDArray.class);
+
+    /** A number goes to PyTorch in a Java buffer that may be freed before the backward pass reads it: Scalar's does not. */
+    @ArchTest
+    static final ArchRule noNumbersInLosses = noClasses()
+            .that()
+            .areAssignableTo(Loss.class)
+            .or()
+            .areAssignableTo(Block.class)
+            .should()
+            .callMethod(NDArray.class, "mul", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "div", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "pow", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "maximum", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "minimum", Number.class);
 
     private static String[] groundPackages() {
         return GROUND.stream().map(name -> "joulebook.ml." + name + "..").toArray(String[]::new);

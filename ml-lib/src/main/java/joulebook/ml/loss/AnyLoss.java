@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import ai.djl.training.loss.Loss;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 
 /**
  * AnyLoss (Han, Moniz and Chawla 2024, arXiv 2405.14745): 1 less a metric of the {@link SoftConfusionMatrix} of a batch, for
@@ -40,18 +41,21 @@ public final class AnyLoss extends Loss {
         static Metric fBeta(double beta) {
             double square = beta * beta;
             return m -> ratio(
-                    m.tp().mul(1 + square),
-                    m.tp().mul(1 + square).add(m.fn().mul(square)).add(m.fp()));
+                    Scalar.times(m.tp(), 1 + square),
+                    Scalar.times(m.tp(), 1 + square)
+                            .add(Scalar.times(m.fn(), square))
+                            .add(m.fp()));
         }
 
         /** The geometric mean of the recalls of both classes. */
         static Metric gMean() {
-            return m -> recall(m).mul(specificity(m)).maximum(SMALLEST_SQUARE).sqrt();
+            return m -> Scalar.atLeast(recall(m).mul(specificity(m)), SMALLEST_SQUARE)
+                    .sqrt();
         }
 
         /** The mean of the recalls of both classes. */
         static Metric balancedAccuracy() {
-            return m -> recall(m).add(specificity(m)).div(2);
+            return m -> Scalar.over(recall(m).add(specificity(m)), 2);
         }
     }
 
@@ -105,6 +109,6 @@ public final class AnyLoss extends Loss {
     }
 
     private static NDArray ratio(NDArray numerator, NDArray denominator) {
-        return numerator.div(denominator.maximum(SMALLEST_DENOMINATOR));
+        return numerator.div(Scalar.atLeast(denominator, SMALLEST_DENOMINATOR));
     }
 }

@@ -2,6 +2,7 @@ package joulebook.ml.loss;
 
 import ai.djl.ndarray.NDArray;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 import joulebook.ml.train.ClassLoss;
 
 /**
@@ -31,9 +32,9 @@ public final class CompSumLoss extends ClassLoss {
         if (Math.abs(tau - 1) < ABOUT_ONE) {
             return logP.neg();
         }
-        NDArray bounded = tau < 1 ? logP.maximum(LEAST_LOG) : logP;
-        NDArray x = bounded.mul((float) (tau - 1));
-        NDArray expMinusOne = x.mul(0.5f).tanh().mul(x.exp().add(1f)); // keeps its digits where x is small
-        return expMinusOne.div((float) (1 - tau));
+        NDArray bounded = tau < 1 ? Scalar.atLeast(logP, LEAST_LOG) : logP;
+        NDArray x = Scalar.times(bounded, tau - 1);
+        NDArray expMinusOne = Scalar.times(x, 0.5).tanh().mul(x.exp().add(1f)); // keeps its digits where x is small
+        return Scalar.over(expMinusOne, 1 - tau);
     }
 }

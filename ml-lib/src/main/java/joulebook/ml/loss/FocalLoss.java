@@ -3,6 +3,7 @@ package joulebook.ml.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 import joulebook.ml.train.ClassLoss;
 
 /**
@@ -40,13 +41,13 @@ public final class FocalLoss extends ClassLoss {
 
     /** A power whose slope at 0 is finite for every exponent. */
     private static NDArray power(NDArray base, float exponent) {
-        return exponent == 2 ? base.mul(base) : base.maximum(1e-12f).pow(exponent);
+        return exponent == 2 ? base.mul(base) : Scalar.power(Scalar.atLeast(base, 1e-12), exponent);
     }
 
     private NDArray weights(NDArray labels, long classes) {
         NDArray positive = labels.toType(DataType.FLOAT32, false).reshape(-1);
         return classes == 2
-                ? positive.mul(2 * alpha - 1).add(1 - alpha)
+                ? Scalar.times(positive, 2 * alpha - 1).add(1 - alpha)
                 : positive.zerosLike().add(alpha);
     }
 }

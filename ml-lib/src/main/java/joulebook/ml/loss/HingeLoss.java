@@ -1,6 +1,7 @@
 package joulebook.ml.loss;
 
 import ai.djl.ndarray.NDArray;
+import joulebook.ml.model.Scalar;
 import joulebook.ml.train.ClassLoss;
 
 /**
@@ -19,7 +20,7 @@ public final class HingeLoss extends ClassLoss {
     protected NDArray each(NDArray labels, NDArray logits) {
         NDArray truth =
                 labels.reshape(-1).oneHot((int) logits.getShape().get(1)).stopGradient();
-        NDArray others = logits.sub(truth.mul(OUT)).max(new int[] {1});
-        return others.sub(at(labels, logits)).add(1f).maximum(0f);
+        NDArray others = logits.sub(Scalar.times(truth, OUT)).max(new int[] {1});
+        return Scalar.atLeast(others.sub(at(labels, logits)).add(1f), 0);
     }
 }

@@ -2,6 +2,7 @@ package joulebook.ml.loss;
 
 import ai.djl.ndarray.NDArray;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 import joulebook.ml.train.ClassLoss;
 
 /**
@@ -46,9 +47,10 @@ public final class LdrKlLoss extends ClassLoss {
     protected NDArray each(NDArray labels, NDArray logits) {
         NDArray f = normalised(logits);
         int classes = (int) f.getShape().get(1);
-        NDArray others = labels.reshape(-1).oneHot(classes).mul(-margin).add(margin);
-        NDArray worst = f.add(others).sub(f.gather(labels, 1)).div(lambda);
-        return logSumExp(worst).sub((float) Math.log(classes)).mul(lambda);
+        NDArray others =
+                Scalar.times(labels.reshape(-1).oneHot(classes), -margin).add(margin);
+        NDArray worst = Scalar.over(f.add(others).sub(f.gather(labels, 1)), lambda);
+        return Scalar.times(logSumExp(worst).sub((float) Math.log(classes)), lambda);
     }
 
     private NDArray normalised(NDArray logits) {

@@ -9,6 +9,7 @@ import joulebook.ml.loss.LdrKlLoss.Normalisation;
 import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
 import joulebook.ml.method.Settings;
+import joulebook.ml.train.ErrorLoss;
 
 /** The names of this package's losses. */
 public final class LossMethods implements MethodProvider {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 
 /**
  * How little a predicted foreground overlaps with the true one, for segmentation: 1 - (TP + s) / (TP + a FP + b FN + s), with
@@ -70,8 +71,8 @@ public final class OverlapLoss extends Loss {
         NDArray probabilities = p.reshape(1, -1);
         NDArray truth = t.reshape(1, -1);
         NDArray tp = sum(probabilities.mul(truth));
-        NDArray fp = sum(probabilities).sub(tp).mul(falsePositives);
-        NDArray fn = sum(truth).sub(tp).mul(falseNegatives);
+        NDArray fp = Scalar.times(sum(probabilities).sub(tp), falsePositives);
+        NDArray fn = Scalar.times(sum(truth).sub(tp), falseNegatives);
         return tp.add(smooth).div(tp.add(fp).add(fn).add(smooth)).neg().add(1f).sum();
     }
 

@@ -2,6 +2,7 @@ package joulebook.ml.loss;
 
 import ai.djl.ndarray.NDArray;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 import joulebook.ml.train.ClassLoss;
 
 /** Poly-1 loss (Leng et al. 2022, arXiv 2204.12511, equation 5): cross-entropy + e (1 - p), with p that of the true class. */
@@ -20,6 +21,6 @@ public final class PolyLoss extends ClassLoss {
     @Override
     protected NDArray each(NDArray labels, NDArray logits) {
         NDArray logP = at(labels, logits.logSoftmax(1));
-        return logP.exp().neg().add(1f).mul(epsilon).sub(logP);
+        return Scalar.times(logP.exp().neg().add(1f), epsilon).sub(logP);
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 
 /**
  * A confusion matrix that is differentiable in the predicted probabilities: each is pushed towards 0 or 1 by the steep
@@ -39,7 +40,7 @@ public record SoftConfusionMatrix(NDArray tp, NDArray fn, NDArray fp, NDArray tn
         if (y.eq(0).logicalOr(y.eq(1)).logicalNot().any().getBoolean()) {
             throw new InputException("A label is neither 0 nor 1: a confusion matrix is for two classes.");
         }
-        NDArray amplified = Activation.sigmoid(p.sub(0.5).mul(amplification));
+        NDArray amplified = Activation.sigmoid(Scalar.times(p.sub(0.5), amplification));
         NDArray tp = sum(amplified.mul(y));
         NDArray fn = sum(y).sub(tp);
         NDArray fp = sum(amplified).sub(tp);

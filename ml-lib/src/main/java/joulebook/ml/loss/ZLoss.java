@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 import joulebook.ml.train.ClassLoss;
 
 /**
@@ -39,7 +40,7 @@ public final class ZLoss extends ClassLoss {
         NDArray varies = variance.gt(SMALLEST_VARIANCE).toType(DataType.FLOAT32, false); // else z = 0, without a slope
         NDArray z = at(labels, centred)
                 .mul(varies)
-                .div(variance.maximum(SMALLEST_VARIANCE).sqrt());
-        return Activation.softPlus(z.neg().add(b).mul(a)).div(a);
+                .div(Scalar.atLeast(variance, SMALLEST_VARIANCE).sqrt());
+        return Scalar.over(Activation.softPlus(Scalar.times(z.neg().add(b), a)), a);
     }
 }

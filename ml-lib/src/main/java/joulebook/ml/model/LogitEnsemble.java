@@ -46,7 +46,7 @@ public final class LogitEnsemble extends AbstractBlock {
             }
             sum = sum == null ? logits : sum.add(logits);
         }
-        return new NDList(sum.div(members.size()));
+        return new NDList(Scalar.over(sum, members.size()));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class TransformerBlock extends AbstractBlock {
                 .reshape(-1, length, 3L * heads, size)
                 .transpose(0, 2, 1, 3); // (B, 3 heads, T, size)
         NDList parts = all.split(3, 1);
-        NDArray scores = parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)).mul(1 / Math.sqrt(size));
+        NDArray scores = Scalar.times(parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)), 1 / Math.sqrt(size));
         NDArray weights = scores.add(causalMask(x.getManager(), length)).softmax(-1);
         NDArray values = weights.matMul(parts.get(2)).transpose(0, 2, 1, 3).reshape(-1, length, width);
         return pass(output, values, store, training);

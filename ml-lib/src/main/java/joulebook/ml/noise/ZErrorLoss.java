@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
+import joulebook.ml.train.ErrorLoss;
 
 /**
  * Z-Error loss (Godin 2025, arXiv 2506.02154): leaves out the examples whose z-score in the batch lies beyond a threshold,
@@ -118,7 +119,7 @@ public final class ZErrorLoss extends Loss {
             return Loss.softmaxCrossEntropyLoss().evaluate(new NDList(y.reshape(rows.length)), new NDList(predicted));
         }
         NDArray wanted = y.toType(DataType.FLOAT32, false).reshape(predicted.getShape());
-        Loss plain = statistic == Statistic.LOGIT ? Loss.sigmoidBinaryCrossEntropyLoss() : Loss.l2Loss("L2Loss", 1);
+        Loss plain = statistic == Statistic.LOGIT ? Loss.sigmoidBinaryCrossEntropyLoss() : ErrorLoss.squared();
         return plain.evaluate(new NDList(wanted), new NDList(predicted));
     }
 

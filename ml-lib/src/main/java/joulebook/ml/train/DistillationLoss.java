@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 
 /**
  * Learning from a teacher's probabilities (Hinton, Vinyals, Dean 2015, arXiv 1503.02531, section 2): the mean over the batch of
@@ -46,11 +47,11 @@ public final class DistillationLoss extends Loss {
                             + predictions.size() + " outputs: train a Taught(student, teacher).");
         }
         NDArray ofLabels = Loss.softmaxCrossEntropyLoss().evaluate(labels, new NDList(student));
-        NDArray q = predictions.get(1).div(temperature).softmax(1);
-        NDArray ofTeacher = q.mul(student.div(temperature).logSoftmax(1))
+        NDArray q = Scalar.over(predictions.get(1), temperature).softmax(1);
+        NDArray ofTeacher = q.mul(Scalar.over(student, temperature).logSoftmax(1))
                 .sum(new int[] {1})
                 .mean()
                 .neg();
-        return ofLabels.mul((float) (1 - weight)).add(ofTeacher.mul((float) (weight * temperature * temperature)));
+        return Scalar.times(ofLabels, 1 - weight).add(Scalar.times(ofTeacher, weight * temperature * temperature));
     }
 }

@@ -33,7 +33,7 @@ public record Evaluation(double loss, OptionalDouble accuracy) {
 
     /** The loss that is trained and reported for such targets: softmax cross-entropy, or squared error for numbers. */
     public static Loss lossFor(Targets targets) {
-        return targets instanceof Targets.Classes ? Loss.softmaxCrossEntropyLoss() : Loss.l2Loss("L2Loss", 1);
+        return targets instanceof Targets.Classes ? Loss.softmaxCrossEntropyLoss() : ErrorLoss.squared();
     }
 
     /** Examples in batches that suit {@link #of(Block, Batches, Dataset, NDManager)}. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 
 /**
  * Cross-entropy with smoothed labels, q'(k) = (1 - epsilon) q(k) + epsilon / K (Szegedy et al. 2016, arXiv 1512.00567,
@@ -49,6 +50,9 @@ public final class LabelSmoothing extends Loss {
                 ? logP.mul(q).sum(new int[] {1})
                 : logP.gather(q.toType(DataType.INT64, false).reshape(-1, 1), 1).reshape(-1);
         NDArray ofAll = logP.mean(new int[] {1});
-        return ofLabel.mul(1 - epsilon).add(ofAll.mul(epsilon)).mean().neg();
+        return Scalar.times(ofLabel, 1 - epsilon)
+                .add(Scalar.times(ofAll, epsilon))
+                .mean()
+                .neg();
     }
 }

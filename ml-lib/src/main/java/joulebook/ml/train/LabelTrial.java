@@ -11,6 +11,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.List;
+import joulebook.ml.model.Scalar;
 
 /**
  * Predicts by trying all labels: an output for each class, the goodness with its label written over the first inputs, summed
@@ -34,7 +35,7 @@ final class LabelTrial extends AbstractBlock {
     /** The inputs (B, values) with the labels (B), one-hot, in place of the first values. */
     NDArray labelled(NDArray inputs, NDArray labels) {
         NDArray rest = inputs.get(new NDIndex(":, " + classes + ":"));
-        return labels.oneHot(classes).mul(mark).concat(rest, 1);
+        return Scalar.times(labels.oneHot(classes), mark).concat(rest, 1);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package joulebook.ml.loss;
+package joulebook.ml.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -6,6 +6,7 @@ import ai.djl.nn.Activation;
 import ai.djl.training.loss.Loss;
 import java.util.function.UnaryOperator;
 import joulebook.ml.InputException;
+import joulebook.ml.model.Scalar;
 
 /** The mean over all numbers of a function of the error, target less prediction. */
 public final class ErrorLoss extends Loss {
@@ -38,8 +39,8 @@ public final class ErrorLoss extends Loss {
         float d = (float) delta;
         return new ErrorLoss("Huber", error -> {
             NDArray size = error.abs();
-            NDArray inner = size.minimum(d);
-            return inner.mul(size.sub(inner.mul(0.5f))); // d |e| - d^2 / 2 beyond d
+            NDArray inner = Scalar.atMost(size, d);
+            return inner.mul(size.sub(Scalar.times(inner, 0.5))); // d |e| - d^2 / 2 beyond d
         });
     }
 
@@ -47,7 +48,7 @@ public final class ErrorLoss extends Loss {
     public static ErrorLoss logCosh() {
         return new ErrorLoss("LogCosh", error -> {
             NDArray size = error.abs();
-            return size.add(Activation.softPlus(size.mul(-2f))).sub(LN_2);
+            return size.add(Activation.softPlus(Scalar.times(size, -2))).sub(LN_2);
         });
     }
 
@@ -61,7 +62,7 @@ public final class ErrorLoss extends Loss {
             throw new InputException("The quantile is " + quantile + ", but it must be between 0 and 1, such as 0.9.");
         }
         float q = (float) quantile;
-        return new ErrorLoss("Quantile", error -> error.mul(q).maximum(error.mul(q - 1)));
+        return new ErrorLoss("Quantile", error -> Scalar.times(error, q).maximum(Scalar.times(error, q - 1)));
     }
 
     /**
