@@ -102,7 +102,10 @@ class Notebook:
         return self.cell(index).find_elements(By.CSS_SELECTOR, selector)
 
     def output(self, index):
-        return "\n".join(area.text for area in self.part(index, ".output_subarea"))
+        """What is to be read there, and what pictures are said to show."""
+        texts = [area.text for area in self.part(index, ".output_subarea")]
+        texts += [image.get_attribute("alt") for image in self.part(index, ".output_subarea img")]
+        return "\n".join(texts)
 
     def run(self, index):
         self.part(index, ".input_prompt")[0].click()

@@ -6,11 +6,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /** JSON in few words. JSON has no NaN and no infinity: both become null, which Plotly draws as a gap. */
 final class Json {
     private static final Gson GSON = new Gson();
+    private static final int DIGITS = 12;
 
     private Json() {}
 
@@ -31,12 +34,19 @@ final class Json {
         return array;
     }
 
+    /** To {@value #DIGITS} digits, more than any screen shows. */
     static JsonArray numbers(double[] values) {
         JsonArray array = new JsonArray(values.length);
         for (double value : values) {
-            array.add(element(value));
+            array.add(element(rounded(value)));
         }
         return array;
+    }
+
+    private static double rounded(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(DIGITS)).doubleValue()
+                : value;
     }
 
     static JsonArray texts(List<String> values) {
