@@ -77,6 +77,20 @@ class GradientsAfterGarbageTest {
         }
     }
 
+    /** What every classifier is trained with by default is DJL's own. */
+    @Test
+    void ofDjlsCrossEntropies() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray logits = manager.create(PREDICTIONS, new Shape(4, 2));
+            NDArray classes = manager.create(new float[] {0, 1, 1, 0});
+            assertSame(logits, () -> Loss.softmaxCrossEntropyLoss().evaluate(new NDList(classes), new NDList(logits)));
+            NDArray scores = manager.create(PREDICTIONS);
+            NDArray truth = manager.create(new float[] {0, 1, 1, 0, 1, 0, 0, 1});
+            assertSame(
+                    scores, () -> Loss.sigmoidBinaryCrossEntropyLoss().evaluate(new NDList(truth), new NDList(scores)));
+        }
+    }
+
     @Test
     void ofNumbersInAGraph() {
         try (NDManager manager = NDManager.newBaseManager()) {
