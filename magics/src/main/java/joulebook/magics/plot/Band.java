@@ -67,20 +67,7 @@ record Band(String name, double[] x, double[] low, double[] high) implements Tra
 
     @Override
     public void drawKey(Svg svg, double left, double baseline, Style style) {
-        svg.leaf(
-                "rect",
-                "x",
-                left,
-                "y",
-                baseline - 9,
-                "width",
-                Legend.KEY_WIDTH,
-                "height",
-                10,
-                "fill",
-                style.color(),
-                "fill-opacity",
-                OPACITY);
+        Legend.drawArea(svg, left, baseline, style, OPACITY);
     }
 
     private static String rgba(String color) {

@@ -90,19 +90,6 @@ record Histogram(String name, double[] edges, double[] counts) implements Trace 
 
     @Override
     public void drawKey(Svg svg, double left, double baseline, Style style) {
-        svg.leaf(
-                "rect",
-                "x",
-                left,
-                "y",
-                baseline - 9,
-                "width",
-                Legend.KEY_WIDTH,
-                "height",
-                10,
-                "fill",
-                style.color(),
-                "fill-opacity",
-                OPACITY);
+        Legend.drawArea(svg, left, baseline, style, OPACITY);
     }
 }

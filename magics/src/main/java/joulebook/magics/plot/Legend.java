@@ -49,6 +49,24 @@ record Legend(List<Entry> entries, int rows) {
         return new Legend(kept, mostRows);
     }
 
+    /** The mark of a trace that fills an area. */
+    static void drawArea(Svg svg, double left, double baseline, Style style, double opacity) {
+        svg.leaf(
+                "rect",
+                "x",
+                left,
+                "y",
+                baseline - 9,
+                "width",
+                KEY_WIDTH,
+                "height",
+                10,
+                "fill",
+                style.color(),
+                "fill-opacity",
+                opacity);
+    }
+
     double height() {
         return rows * ROW_HEIGHT;
     }
