@@ -55,13 +55,9 @@ final class PlotlyWriter {
                 "height", chart.height(),
                 "margin", Json.object("l", 60, "r", 20, "t", 70, "b", 50),
                 "colorway", Json.element(Style.COLORS),
-                "paper_bgcolor", CLEAR,
-                "modebar",
-                        Json.object(
-                                "bgcolor", CLEAR, "color", SvgRenderer.MIDDLE_GREY, "activecolor", Style.COLORS.get(0)),
-                "font",
-                        Json.object(
-                                "family", SvgRenderer.FONT, "size", Svg.FONT_SIZE, "color", SvgRenderer.MIDDLE_GREY),
+                "paper_bgcolor", SvgRenderer.GROUND,
+                "modebar", Json.object("bgcolor", CLEAR, "color", SvgRenderer.INK, "activecolor", Style.COLORS.get(0)),
+                "font", Json.object("family", SvgRenderer.FONT, "size", Svg.FONT_SIZE, "color", SvgRenderer.INK),
                 "legend", Json.object("orientation", "h", "x", 0, "y", 1.02, "yanchor", "bottom"));
         if (!chart.drawnTraces().isEmpty()) {
             layout.addProperty("plot_bgcolor", CLEAR);

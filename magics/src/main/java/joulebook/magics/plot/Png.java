@@ -17,7 +17,7 @@ import javax.swing.JComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A drawing as pixels on a clear ground, two a pixel of the page, for readers that are shown no SVG. */
+/** A drawing as pixels on a light ground, two a pixel of the page, for readers that are shown no SVG. */
 final class Png {
     private static final Logger LOG = LoggerFactory.getLogger(Png.class);
     private static final int SCALE = 2;
@@ -36,8 +36,9 @@ final class Png {
     }
 
     private static byte[] draw(String svg) throws IOException {
-        InputStream text = new ByteArrayInputStream(
-                svg.replace(SvgRenderer.FONT, JAVA_FONT).getBytes(StandardCharsets.UTF_8));
+        InputStream text = new ByteArrayInputStream(svg.replace(SvgRenderer.FONT, JAVA_FONT)
+                .replace(SvgRenderer.DARK, "")
+                .getBytes(StandardCharsets.UTF_8));
         SVGDocument drawing = new SVGLoader().load(text, null, LoaderContext.createDefault());
         int width = (int) drawing.size().getWidth();
         int height = (int) drawing.size().getHeight();

@@ -74,6 +74,11 @@ final class Svg {
         return this;
     }
 
+    Svg raw(String element) {
+        out.append(element);
+        return this;
+    }
+
     Svg leaf(String tag, Object... attributes) {
         start(tag, attributes);
         out.append("/>");

@@ -8,6 +8,8 @@ final class Viridis {
         0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725
     };
 
+    private static final double EQUALLY_READ = 0.435;
+
     private Viridis() {}
 
     /** The colour at a fraction from 0 (dark) to 1 (light), as {@code #rrggbb}. */
@@ -18,9 +20,9 @@ final class Viridis {
         return String.format("#%02x%02x%02x", mix(left, share, 16), mix(left, share, 8), mix(left, share, 0));
     }
 
-    /** A colour that text on it is read well in. */
+    /** Black or white, whichever text is read better in: a contrast of 4.5 or more on every colour of the scale. */
     static String inkOn(double fraction) {
-        return fraction < 0.55 ? "#ffffff" : "#000000";
+        return fraction < EQUALLY_READ ? "#ffffff" : "#000000";
     }
 
     /** The same scale as Plotly takes it: {@code [[0, "#440154"], ...]}. */

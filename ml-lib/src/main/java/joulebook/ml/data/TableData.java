@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import joulebook.ml.InputException;
@@ -32,6 +34,10 @@ final class TableData {
         try {
             table = Table.read().usingOptions(CsvReadOptions.builder(csv));
         } catch (RuntimeException e) {
+            if (Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(InterruptedException.class::isInstance)) {
+                throw new CancellationException("Reading " + name + " was interrupted.");
+            }
             throw (InputException) new InputException(
                             "The file " + name + " is not a table of comma-separated values with a header row ("
                                     + e.getMessage() + "): correct it.")

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import joulebook.ml.InputException;
@@ -143,5 +147,19 @@ class DatasetsTest {
         CRC32 checksum = new CRC32();
         checksum.update(bytes);
         return checksum.getValue();
+    }
+
+    /** An interrupt is no fault of the file. */
+    @Test
+    void readingMayBeInterrupted() {
+        InputStream csv = new ByteArrayInputStream("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> TableData.read("mine", csv, "b"))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("Reading mine was interrupted.");
+        } finally {
+            Thread.interrupted();
+        }
     }
 }
