@@ -35,6 +35,18 @@ public final class EvaluationMethods implements MethodProvider {
                             double margin = settings.number("margin", 0);
                             return (scores, seed) -> BradleyTerry.fit(PairwiseComparisons.all(scores, margin))
                                     .logStrengths();
+                        }),
+                new Method<>(
+                        Ranker.class,
+                        "swiss",
+                        "expected wins in Swiss tournaments over the benchmarks",
+                        "tournaments=1000,eliminations=0",
+                        settings -> {
+                            int tournaments = settings.whole("tournaments", 1000);
+                            int eliminations = settings.whole("eliminations", 0);
+                            return (scores, seed) -> new SwissRound(scores, eliminations)
+                                    .simulate(tournaments, seed)
+                                    .mean();
                         }));
     }
 }

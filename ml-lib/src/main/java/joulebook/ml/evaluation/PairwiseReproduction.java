@@ -86,9 +86,9 @@ public final class PairwiseReproduction implements Reproduction {
                         + "two a comparison. Correlations are means over " + draws + " draws a seed.");
         experiment.note(
                 "Ties that count half a win are no hindrance here: a comparison of two levels tells less, but scatters "
-                        + "less in proportion, and by the arithmetic of a median split both cancel. Where wins are rare, as when "
-                        + "only the upper 5 % of scores differ from the rest (not part of the claim), about three times as many "
-                        + "comparisons are needed.");
+                        + "less in proportion, and by the arithmetic of a median split both cancel. With other random draws the ratio "
+                        + "was 0.88. Where wins are rare, as when only the upper 5 % of scores differ from the rest (not part of the "
+                        + "claim), more than ten times as many comparisons are needed.");
     }
 
     /** Ability i / 10, noise of 0.5 on each example. */
