@@ -28,16 +28,18 @@ final class TableData {
     private TableData() {}
 
     static Dataset read(String name, InputStream csv, String labelColumn) {
-        Table table;
+        return toDataset(name, table(name, csv), labelColumn);
+    }
+
+    static Table table(String name, InputStream csv) {
         try {
-            table = Table.read().usingOptions(CsvReadOptions.builder(csv));
+            return Table.read().usingOptions(CsvReadOptions.builder(csv));
         } catch (RuntimeException e) {
             throw (InputException) new InputException(
                             "The file " + name + " is not a table of comma-separated values with a header row ("
                                     + e.getMessage() + "): correct it.")
                     .initCause(e);
         }
-        return toDataset(name, table, labelColumn);
     }
 
     static Dataset toDataset(String name, Table table, String labelColumn) {
