@@ -12,6 +12,7 @@ import joulebook.magics.paper.Papers;
 import joulebook.magics.paper.Reproduce;
 import joulebook.magics.plot.FigureOutput;
 import joulebook.magics.plot.PlotMagic;
+import joulebook.magics.rank.Rank;
 import joulebook.magics.scaling.ScalingLawMagic;
 import joulebook.magics.view.TableView;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -27,6 +28,7 @@ public final class MagicsExtension implements KernelExtension {
         registry.magics().register(() -> new Prune(ledger));
         registry.magics().register(() -> new ScalingLawMagic(ledger));
         registry.magics().register(Evaluate::new);
+        registry.magics().register(Rank::new);
         registry.magics().register(Papers::new);
         registry.magics().register(Reproduce::new);
         registry.magics().register(Check::new);
@@ -56,6 +58,7 @@ public final class MagicsExtension implements KernelExtension {
                 "joulebook.ml.autograd.*",
                 "joulebook.ml.data.*",
                 "joulebook.ml.energy.*",
+                "joulebook.ml.evaluation.*",
                 "joulebook.ml.math.*",
                 "joulebook.ml.model.*",
                 "joulebook.ml.paper.*",

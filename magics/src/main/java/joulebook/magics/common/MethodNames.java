@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import joulebook.ml.autograd.GradientRule;
 import joulebook.ml.autograd.GradientTransform;
 import joulebook.ml.data.DataSource;
+import joulebook.ml.evaluation.Ranker;
 import joulebook.ml.method.Methods;
 import joulebook.ml.model.ModelRecipe;
 import joulebook.ml.pruning.Pruner;
@@ -114,6 +115,13 @@ public abstract class MethodNames implements Iterable<String> {
     public static final class Laws extends MethodNames {
         public Laws() {
             super(ScalingLaw.class);
+        }
+    }
+
+    /** Of ways to rank models. */
+    public static final class Rankers extends MethodNames {
+        public Rankers() {
+            super(Ranker.class);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import joulebook.ml.InputException;
 import joulebook.ml.method.Methods;
+import tech.tablesaw.api.Table;
 
 /** Data by name, and from files of one's own; see {@link Dataset#of} for tables and {@link ImageFolder} for pictures. */
 public final class Datasets {
@@ -49,8 +50,17 @@ public final class Datasets {
      * @throws InputException if the file or column is missing, or a value is missing
      */
     public static Dataset csv(Path file, String labelColumn) {
+        return TableData.toDataset(file.getFileName().toString(), table(file), labelColumn);
+    }
+
+    /**
+     * Reads a CSV file with a header row as it is.
+     *
+     * @throws InputException if the file is missing or no such table
+     */
+    public static Table table(Path file) {
         try (InputStream in = open(file)) {
-            return TableData.read(file.getFileName().toString(), in, labelColumn);
+            return TableData.table(file.getFileName().toString(), in);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

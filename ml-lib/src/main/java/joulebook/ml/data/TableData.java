@@ -30,9 +30,12 @@ final class TableData {
     private TableData() {}
 
     static Dataset read(String name, InputStream csv, String labelColumn) {
-        Table table;
+        return toDataset(name, table(name, csv), labelColumn);
+    }
+
+    static Table table(String name, InputStream csv) {
         try {
-            table = Table.read().usingOptions(CsvReadOptions.builder(csv));
+            return Table.read().usingOptions(CsvReadOptions.builder(csv));
         } catch (RuntimeException e) {
             if (Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                     .anyMatch(InterruptedException.class::isInstance)) {
@@ -43,7 +46,6 @@ final class TableData {
                                     + e.getMessage() + "): correct it.")
                     .initCause(e);
         }
-        return toDataset(name, table, labelColumn);
     }
 
     static Dataset toDataset(String name, Table table, String labelColumn) {

@@ -8,7 +8,7 @@ import org.hipparchus.stat.StatUtils;
 
 /**
  * Intervals of 95 % for means of few values, such as one a seed, and for the difference and the ratio of two means. The
- * values are taken to be about normal. A single value has no interval.
+ * values are taken to be about normal. A single value has no interval. And intervals from draws.
  */
 public final class Confidence {
 
@@ -46,6 +46,20 @@ public final class Confidence {
         return Double.isFinite(logs.value())
                 ? new Estimate(Math.exp(logs.value()), Math.exp(logs.low()), Math.exp(logs.high()))
                 : Estimate.of(Double.NaN);
+    }
+
+    /**
+     * The interval that holds 95 % of what resampling gave (the bootstrap's percentiles, Efron 1979). Draws that are not
+     * finite are left out, as a draw may leave a quantity undefined; without draws there is no interval.
+     */
+    public static Estimate ofDraws(double value, double... draws) {
+        double[] finite = Arrays.stream(draws).filter(Double::isFinite).toArray();
+        return finite.length == 0 || Double.isNaN(value)
+                ? Estimate.of(value)
+                : new Estimate(
+                        value,
+                        StatUtils.percentile(finite, 50 * (1 - LEVEL)),
+                        StatUtils.percentile(finite, 50 * (1 + LEVEL)));
     }
 
     private static Estimate welch(double[] baseline, double[] other) {

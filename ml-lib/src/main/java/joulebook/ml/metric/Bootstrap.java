@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
+import joulebook.ml.math.Confidence;
 import joulebook.ml.math.Estimate;
-import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /**
  * Intervals of 95 % for metrics of one test set, by drawing as many examples from it again and again (Efron 1979; the
@@ -50,21 +50,9 @@ public record Bootstrap(int resamples, long seed) {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         metrics.forEach((name, metric) -> {
             int index = estimates.size();
-            double[] drawn = draws.stream()
-                    .mapToDouble(values -> values[index])
-                    .filter(Double::isFinite) // a draw may leave a metric undefined
-                    .toArray();
-            estimates.put(name, estimate(value.applyAsDouble(metric, all), drawn));
+            double[] drawn = draws.stream().mapToDouble(values -> values[index]).toArray();
+            estimates.put(name, Confidence.ofDraws(value.applyAsDouble(metric, all), drawn));
         });
         return estimates;
-    }
-
-    private static Estimate estimate(double value, double[] drawn) {
-        if (drawn.length == 0 || Double.isNaN(value)) {
-            return Estimate.of(value);
-        }
-        Percentile percentile = new Percentile();
-        percentile.setData(drawn);
-        return new Estimate(value, percentile.evaluate(2.5), percentile.evaluate(97.5));
     }
 }

@@ -1,0 +1,2 @@
+/** {@code %rank}: models ranked by their scores on many examples or benchmarks. */
+package joulebook.magics.rank;
