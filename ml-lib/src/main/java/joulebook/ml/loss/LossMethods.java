@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import joulebook.ml.loss.AnyLoss.Metric;
-import joulebook.ml.loss.LdrKlLoss.Normalisation;
 import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
 import joulebook.ml.method.Settings;
@@ -62,10 +61,16 @@ public final class LossMethods implements MethodProvider {
                         "the worst weighting of the competing labels, robust to wrong ones",
                         "lambda=1,margin=0.1,normalisation=none",
                         settings -> new LdrKlLoss(
-                                settings.number("lambda", 1),
+                                settings.number("lambda", 1), settings.number("margin", 0.1), normalisation(settings))),
+                loss(
+                        "aldr-kl",
+                        "ldr-kl with a temperature for each example, low where the model is sure",
+                        "lambda0=1,alpha=2,margin=0.1,normalisation=none",
+                        settings -> new AldrKlLoss(
+                                settings.number("lambda0", 1),
+                                settings.number("alpha", 2),
                                 settings.number("margin", 0.1),
-                                Normalisation.valueOf(settings.word("normalisation", "none", "l1")
-                                        .toUpperCase(Locale.ROOT)))),
+                                normalisation(settings))),
                 loss(
                         "z-loss",
                         "the standardised output of the true class, whatever the shift and scale of the outputs",
@@ -93,6 +98,11 @@ public final class LossMethods implements MethodProvider {
 
     private static Method<Loss> loss(String name, String summary, String settings, Function<Settings, Loss> make) {
         return new Method<>(Loss.class, name, summary, settings, make);
+    }
+
+    private static LogitNormalisation normalisation(Settings settings) {
+        return LogitNormalisation.valueOf(
+                settings.word("normalisation", LogitNormalisation.words()).toUpperCase(Locale.ROOT));
     }
 
     private static Loss anyLoss(Settings settings) {
