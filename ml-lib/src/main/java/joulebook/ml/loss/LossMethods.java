@@ -9,9 +9,11 @@ import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
 import joulebook.ml.method.Settings;
 import joulebook.ml.train.ErrorLoss;
+import joulebook.ml.train.ProjectedGradientAttack;
 
 /** The names of this package's losses. */
 public final class LossMethods implements MethodProvider {
+    private static final String ATTACK = "radius=0.1,steps=10,low=0,high=1,seed=0";
 
     @Override
     public List<Method<?>> methods() {
@@ -81,6 +83,20 @@ public final class LossMethods implements MethodProvider {
                         "from the sum-exponential loss (tau=0) by cross-entropy (1) to the mean absolute error (2)",
                         "tau=1",
                         settings -> new CompSumLoss(settings.number("tau", 1))),
+                loss(
+                        "adversarial",
+                        "cross-entropy at the inputs near by that are worst, found by projected gradients",
+                        ATTACK,
+                        settings -> new AdversarialLoss(new CompSumLoss(1), attack(settings))),
+                loss(
+                        "smooth-adversarial",
+                        "comp-sum and how far inputs near by can change the true class's leads",
+                        "tau=1,rho=1,nu=1," + ATTACK,
+                        settings -> new SmoothAdversarialCompSumLoss(
+                                settings.number("tau", 1),
+                                settings.number("rho", 1),
+                                settings.number("nu", 1),
+                                attack(settings))),
                 loss("mse", "squared error, of numbers", "", settings -> ErrorLoss.squared()),
                 loss("mae", "absolute error, of numbers", "", settings -> ErrorLoss.absolute()),
                 loss(
@@ -98,6 +114,17 @@ public final class LossMethods implements MethodProvider {
 
     private static Method<Loss> loss(String name, String summary, String settings, Function<Settings, Loss> make) {
         return new Method<>(Loss.class, name, summary, settings, make);
+    }
+
+    private static ProjectedGradientAttack attack(Settings settings) {
+        double radius = settings.number("radius", 0.1);
+        return new ProjectedGradientAttack(
+                radius,
+                radius / 4,
+                settings.whole("steps", 10),
+                settings.number("low", 0),
+                settings.number("high", 1),
+                settings.whole("seed", 0));
     }
 
     private static LogitNormalisation normalisation(Settings settings) {
