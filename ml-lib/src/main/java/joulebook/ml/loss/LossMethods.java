@@ -79,6 +79,12 @@ public final class LossMethods implements MethodProvider {
                         "a=1,b=8",
                         settings -> new ZLoss(settings.number("a", 1), settings.number("b", 8))),
                 loss(
+                        "taylor-softmax",
+                        "cross-entropy with 1 + o + o^2 / 2 in place of the exponential",
+                        "",
+                        settings -> new TaylorSoftmaxLoss()),
+                loss("one-hot", "half the squared error from the one-hot label", "", settings -> new OneHotLoss()),
+                loss(
                         "comp-sum",
                         "from the sum-exponential loss (tau=0) by cross-entropy (1) to the mean absolute error (2)",
                         "tau=1",

@@ -36,6 +36,8 @@ class ClassLossesTest {
                 "ldr-kl:normalisation=softplus",
                 "z-loss:a=1,b=0",
                 "z-loss:a=0.1,b=28",
+                "taylor-softmax",
+                "one-hot",
                 "comp-sum:tau=0",
                 "comp-sum:tau=0.5",
                 "comp-sum",
