@@ -86,7 +86,8 @@ public final class AldrKlLoss extends ClassLoss implements BatchLoss {
                 .softmax(1)
                 .add(FLOOR);
         NDArray q = p.div(p.sum(new int[] {1}, true));
-        return q.mul(q.mul(q.getShape().get(1)).log()).sum(new int[] {1}).toFloatArray();
+        float logClasses = (float) Math.log(q.getShape().get(1));
+        return q.mul(q.log().add(logClasses)).sum(new int[] {1}).toFloatArray();
     }
 
     private void adapt(float[] lambdas, float[] divergences, int classes) {
