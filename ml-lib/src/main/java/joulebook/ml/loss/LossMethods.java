@@ -90,6 +90,15 @@ public final class LossMethods implements MethodProvider {
                         "tau=1",
                         settings -> new CompSumLoss(settings.number("tau", 1))),
                 loss(
+                        "psl",
+                        "pairwise softmax: the true class's score against each other's, flatter than the exponential",
+                        "activation=tanh,tau=0.2",
+                        settings -> new PairwiseSoftmaxLoss(
+                                PairwiseSoftmaxLoss.Surrogate.valueOf(
+                                        settings.word("activation", "tanh", "relu", "atan", "exp")
+                                                .toUpperCase(Locale.ROOT)),
+                                settings.number("tau", 0.2))),
+                loss(
                         "adversarial",
                         "cross-entropy at the inputs near by that are worst, found by projected gradients",
                         ATTACK,
