@@ -1,6 +1,7 @@
 package joulebook.ml.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import joulebook.ml.InputException;
 import joulebook.ml.model.Scalar;
 import joulebook.ml.train.ClassLoss;
@@ -13,31 +14,18 @@ import joulebook.ml.train.ClassLoss;
  * labels harm least.
  */
 public final class LdrKlLoss extends ClassLoss {
-    private static final float TINY = 1e-8f;
-
-    /** What is done to the logits first, so that lambda means the same for all models. */
-    public enum Normalisation {
-        NONE,
-        /** Divides an example's logits by the mean of their sizes. */
-        L1
-    }
-
     private final float lambda;
     private final float margin;
-    private final Normalisation normalisation;
+    private final LogitNormalisation normalisation;
 
     /**
      * @param lambda the temperature, positive, such as 1
      * @param margin 0 or more, such as 0.1
      */
-    public LdrKlLoss(double lambda, double margin, Normalisation normalisation) {
+    public LdrKlLoss(double lambda, double margin, LogitNormalisation normalisation) {
         super("LdrKlLoss");
-        if (!(lambda > 0 && Double.isFinite(lambda))) {
-            throw new InputException("Lambda is " + lambda + ", but it must be positive, such as 1.");
-        }
-        if (!(margin >= 0 && Double.isFinite(margin))) {
-            throw new InputException("The margin is " + margin + ", but it must be 0 or more, such as 0.1.");
-        }
+        requireTemperature(lambda);
+        requireMargin(margin);
         this.lambda = (float) lambda;
         this.margin = (float) margin;
         this.normalisation = normalisation;
@@ -45,23 +33,29 @@ public final class LdrKlLoss extends ClassLoss {
 
     @Override
     protected NDArray each(NDArray labels, NDArray logits) {
-        NDArray f = normalised(logits);
-        int classes = (int) f.getShape().get(1);
-        NDArray others =
+        NDArray temperature = logits.getManager().full(new Shape(1), lambda);
+        return worst(labels, normalisation.of(logits), margin, temperature);
+    }
+
+    /** (B) of logits (B, K) and temperatures (B) or (1). */
+    static NDArray worst(NDArray labels, NDArray logits, float margin, NDArray temperatures) {
+        int classes = (int) logits.getShape().get(1);
+        NDArray margins =
                 Scalar.times(labels.reshape(-1).oneHot(classes), -margin).add(margin);
-        NDArray worst = Scalar.over(f.add(others).sub(f.gather(labels, 1)), lambda);
-        return Scalar.times(logSumExp(worst).sub((float) Math.log(classes)), lambda);
+        NDArray gains = logits.add(margins).sub(logits.gather(labels, 1));
+        NDArray sums = logSumExp(gains.div(temperatures.reshape(-1, 1)));
+        return sums.sub((float) Math.log(classes)).mul(temperatures);
     }
 
-    private NDArray normalised(NDArray logits) {
-        return normalisation == Normalisation.NONE
-                ? logits
-                : logits.div(logits.abs().mean(new int[] {1}, true).add(TINY));
+    static void requireTemperature(double lambda) {
+        if (!(lambda > 0 && Double.isFinite(lambda))) {
+            throw new InputException("Lambda is " + lambda + ", but it must be positive, such as 1.");
+        }
     }
 
-    /** (B) of (B, K): z_1 - log p_1, as log-softmax is stable. */
-    private static NDArray logSumExp(NDArray z) {
-        NDArray first = z.get(":, 0");
-        return first.sub(z.logSoftmax(1).get(":, 0"));
+    static void requireMargin(double margin) {
+        if (!(margin >= 0 && Double.isFinite(margin))) {
+            throw new InputException("The margin is " + margin + ", but it must be 0 or more, such as 0.1.");
+        }
     }
 }

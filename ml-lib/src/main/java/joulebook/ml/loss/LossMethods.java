@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import joulebook.ml.loss.AnyLoss.Metric;
-import joulebook.ml.loss.LdrKlLoss.Normalisation;
 import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
 import joulebook.ml.method.Settings;
 import joulebook.ml.train.ErrorLoss;
+import joulebook.ml.train.ProjectedGradientAttack;
 
 /** The names of this package's losses. */
 public final class LossMethods implements MethodProvider {
+    private static final String ATTACK = "radius=0.1,steps=10,low=0,high=1,seed=0";
 
     @Override
     public List<Method<?>> methods() {
@@ -62,20 +63,55 @@ public final class LossMethods implements MethodProvider {
                         "the worst weighting of the competing labels, robust to wrong ones",
                         "lambda=1,margin=0.1,normalisation=none",
                         settings -> new LdrKlLoss(
-                                settings.number("lambda", 1),
+                                settings.number("lambda", 1), settings.number("margin", 0.1), normalisation(settings))),
+                loss(
+                        "aldr-kl",
+                        "ldr-kl with a temperature for each example, low where the model is sure",
+                        "lambda0=1,alpha=2,margin=0.1,normalisation=none",
+                        settings -> new AldrKlLoss(
+                                settings.number("lambda0", 1),
+                                settings.number("alpha", 2),
                                 settings.number("margin", 0.1),
-                                Normalisation.valueOf(settings.word("normalisation", "none", "l1")
-                                        .toUpperCase(Locale.ROOT)))),
+                                normalisation(settings))),
                 loss(
                         "z-loss",
                         "the standardised output of the true class, whatever the shift and scale of the outputs",
                         "a=1,b=8",
                         settings -> new ZLoss(settings.number("a", 1), settings.number("b", 8))),
                 loss(
+                        "taylor-softmax",
+                        "cross-entropy with 1 + o + o^2 / 2 in place of the exponential",
+                        "",
+                        settings -> new TaylorSoftmaxLoss()),
+                loss("one-hot", "half the squared error from the one-hot label", "", settings -> new OneHotLoss()),
+                loss(
                         "comp-sum",
                         "from the sum-exponential loss (tau=0) by cross-entropy (1) to the mean absolute error (2)",
                         "tau=1",
                         settings -> new CompSumLoss(settings.number("tau", 1))),
+                loss(
+                        "psl",
+                        "pairwise softmax: the true class's score against each other's, flatter than the exponential",
+                        "activation=tanh,tau=0.2",
+                        settings -> new PairwiseSoftmaxLoss(
+                                PairwiseSoftmaxLoss.Surrogate.valueOf(
+                                        settings.word("activation", "tanh", "relu", "atan", "exp")
+                                                .toUpperCase(Locale.ROOT)),
+                                settings.number("tau", 0.2))),
+                loss(
+                        "adversarial",
+                        "cross-entropy at the inputs near by that are worst, found by projected gradients",
+                        ATTACK,
+                        settings -> new AdversarialLoss(new CompSumLoss(1), attack(settings))),
+                loss(
+                        "smooth-adversarial",
+                        "comp-sum and how far inputs near by can change the true class's leads",
+                        "tau=1,rho=1,nu=1," + ATTACK,
+                        settings -> new SmoothAdversarialCompSumLoss(
+                                settings.number("tau", 1),
+                                settings.number("rho", 1),
+                                settings.number("nu", 1),
+                                attack(settings))),
                 loss("mse", "squared error, of numbers", "", settings -> ErrorLoss.squared()),
                 loss("mae", "absolute error, of numbers", "", settings -> ErrorLoss.absolute()),
                 loss(
@@ -93,6 +129,22 @@ public final class LossMethods implements MethodProvider {
 
     private static Method<Loss> loss(String name, String summary, String settings, Function<Settings, Loss> make) {
         return new Method<>(Loss.class, name, summary, settings, make);
+    }
+
+    private static ProjectedGradientAttack attack(Settings settings) {
+        double radius = settings.number("radius", 0.1);
+        return new ProjectedGradientAttack(
+                radius,
+                radius / 4,
+                settings.whole("steps", 10),
+                settings.number("low", 0),
+                settings.number("high", 1),
+                settings.whole("seed", 0));
+    }
+
+    private static LogitNormalisation normalisation(Settings settings) {
+        return LogitNormalisation.valueOf(
+                settings.word("normalisation", LogitNormalisation.words()).toUpperCase(Locale.ROOT));
     }
 
     private static Loss anyLoss(Settings settings) {

@@ -10,7 +10,7 @@ import joulebook.ml.train.ClassLoss;
 /**
  * The Z-loss (de Brebisson and Vincent 2016, arXiv 1604.08859): softplus(a (b - z)) / a of the true class's output z,
  * standardised by the mean and the deviation of the example's outputs. It does not change where outputs are shifted or
- * scaled, and hangs on three sums of them alone (a member of the spherical family). It gives no probabilities: predict by
+ * scaled, and hangs on three sums of them alone (a {@link SphericalLoss}). It gives no probabilities: predict by
  * the largest output.
  */
 public final class ZLoss extends ClassLoss {
@@ -25,12 +25,16 @@ public final class ZLoss extends ClassLoss {
      */
     public ZLoss(double a, double b) {
         super("ZLoss");
+        require(a, b);
+        this.a = (float) a;
+        this.b = (float) b;
+    }
+
+    static void require(double a, double b) {
         if (!(a > 0 && Double.isFinite(a)) || !Double.isFinite(b)) {
             throw new InputException("The Z-loss has a = " + a + " and b = " + b
                     + ", but a must be positive and b a number, such as 1 and 8.");
         }
-        this.a = (float) a;
-        this.b = (float) b;
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class Backpropagation implements TrainingAlgorithm {
 
     static final String ID = "bp";
 
-    private final Optional<Loss> loss;
+    private final Optional<Supplier<? extends Loss>> loss;
     private final GradientRule rule;
     private final List<Supplier<? extends GradientTransform>> transforms;
     private final List<Supplier<? extends Monitor>> monitors;
@@ -39,7 +39,7 @@ public final class Backpropagation implements TrainingAlgorithm {
     }
 
     private Backpropagation(
-            Optional<Loss> loss,
+            Optional<Supplier<? extends Loss>> loss,
             GradientRule rule,
             List<Supplier<? extends GradientTransform>> transforms,
             List<Supplier<? extends Monitor>> monitors,
@@ -53,6 +53,11 @@ public final class Backpropagation implements TrainingAlgorithm {
 
     /** With another loss to train on; what is reported of the test data stays as it is. */
     public Backpropagation withLoss(Loss other) {
+        return withLoss(() -> other);
+    }
+
+    /** With another loss; one is made a training, for losses that remember. */
+    public Backpropagation withLoss(Supplier<? extends Loss> other) {
         return new Backpropagation(Optional.of(other), rule, transforms, monitors, checkpoint);
     }
 
@@ -103,7 +108,7 @@ public final class Backpropagation implements TrainingAlgorithm {
     private final class Step implements Learner {
 
         private final Block block;
-        private final Loss objective;
+        private final BatchLoss objective;
         private final int batchSize;
         private final StatefulOptimizer optimizer;
         private final ParameterStore store;
@@ -115,7 +120,10 @@ public final class Backpropagation implements TrainingAlgorithm {
         Step(Block block, TrainTest data, TrainingOptions options, NDManager manager, List<Monitor> watching) {
             this.block = block;
             this.watching = watching;
-            objective = loss.orElseGet(() -> Evaluation.lossFor(data.train().targets()));
+            objective = BatchLoss.of(
+                    loss.isPresent()
+                            ? loss.get().get()
+                            : Evaluation.lossFor(data.train().targets()));
             batchSize = options.batchSize();
             optimizer = options.newOptimizer(TrainingLoop.steps(data, options));
             store = new ParameterStore(manager, false);
@@ -126,7 +134,8 @@ public final class Backpropagation implements TrainingAlgorithm {
         @Override
         public NDArray step(Batch batch) {
             number++;
-            try (LossGradient g = rule.gradient(weights, () -> loss(batch))) {
+            NDList inputs = objective.inputs(block, batch);
+            try (LossGradient g = rule.gradient(weights, () -> loss(batch, inputs))) {
                 changes.forEach(change -> change.apply(weights, g.gradient()));
                 watching.forEach(monitor -> monitor.onStep(new Monitor.Step(number, block, batch, g)));
                 for (int i = 0; i < weights.names().size(); i++) {
@@ -139,9 +148,12 @@ public final class Backpropagation implements TrainingAlgorithm {
             }
         }
 
-        private NDArray loss(Batch batch) {
-            NDList output = block.forward(store, new NDList(batch.features()), true);
-            return objective.evaluate(new NDList(batch.targets()), output);
+        private NDArray loss(Batch batch, NDList inputs) {
+            NDList outputs = new NDList();
+            for (NDArray input : inputs) {
+                outputs.addAll(block.forward(store, new NDList(input), true));
+            }
+            return objective.evaluate(batch, outputs);
         }
 
         @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import joulebook.ml.InputException;
+import joulebook.ml.autograd.NoGrad;
 
 /**
  * A loss of class labels and logits, the mean over the batch. Shapes are checked before it is computed; labels out of range
@@ -61,5 +62,11 @@ public abstract class ClassLoss extends Loss {
     /** The entries at the labels: (B) of (B, K). */
     protected static NDArray at(NDArray labels, NDArray values) {
         return values.gather(labels, 1).reshape(-1);
+    }
+
+    /** log sum_k exp(z_k), stable: (B) of (B, K). */
+    protected static NDArray logSumExp(NDArray z) {
+        NDArray largest = NoGrad.call(() -> z.max(new int[] {1}, true));
+        return z.sub(largest).exp().sum(new int[] {1}).log().add(largest.reshape(-1));
     }
 }

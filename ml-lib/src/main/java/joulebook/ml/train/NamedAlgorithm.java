@@ -48,7 +48,7 @@ public record NamedAlgorithm(String name, String loss, String rule, List<String>
                             + ": leave them out, or choose bp.");
         }
         if (!loss.isEmpty()) {
-            made = made.withLoss(Methods.make(Loss.class, loss));
+            made = made.withLoss(anew(Loss.class, loss));
         }
         if (!rule.isEmpty()) {
             made = made.withRule(Methods.make(GradientRule.class, rule));

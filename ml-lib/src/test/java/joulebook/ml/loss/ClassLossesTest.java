@@ -33,8 +33,11 @@ class ClassLossesTest {
                 "ldr-kl:margin=0",
                 "ldr-kl:lambda=0.1,margin=0.5",
                 "ldr-kl:normalisation=l1",
+                "ldr-kl:normalisation=softplus",
                 "z-loss:a=1,b=0",
                 "z-loss:a=0.1,b=28",
+                "taylor-softmax",
+                "one-hot",
                 "comp-sum:tau=0",
                 "comp-sum:tau=0.5",
                 "comp-sum",
@@ -72,6 +75,27 @@ class ClassLossesTest {
             other += result("ldr-kl:lambda=1e3,margin=0", label, -1, 3, 0.5f).loss();
         }
         assertThat(sum).isCloseTo(other, within(0.02));
+    }
+
+    @Test
+    void ldrKlFallsAsItsPenaltyGrows() {
+        double before = Double.POSITIVE_INFINITY;
+        for (double lambda : new double[] {0.01, 0.1, 0.5, 1, 3, 10, 1000}) {
+            double loss =
+                    result("ldr-kl:margin=0.1,lambda=" + lambda, 1, 2, 1, 0).loss();
+            assertThat(loss).as("lambda %s", lambda).isLessThan(before);
+            before = loss;
+        }
+    }
+
+    @Test
+    void theSlopeOfLdrKlIsTheWorstWeightingLessTheLabel() {
+        float[] gradient = result("ldr-kl:lambda=0.5,margin=0.5", 1, 2, 1, 0).gradient();
+        double[] worst = {Math.exp(5), Math.exp(2), Math.exp(1)}; // (f + c) / lambda
+        double sum = worst[0] + worst[1] + worst[2];
+        for (int k = 0; k < 3; k++) {
+            assertThat(gradient[k]).isCloseTo((float) (worst[k] / sum - (k == 1 ? 1 : 0)), within(1e-6f));
+        }
     }
 
     @Test
