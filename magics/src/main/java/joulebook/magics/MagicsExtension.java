@@ -6,6 +6,7 @@ import joulebook.magics.course.Check;
 import joulebook.magics.energy.Energy;
 import joulebook.magics.energy.EnergyListener;
 import joulebook.magics.energy.EnergySession;
+import joulebook.magics.evaluate.Calibrate;
 import joulebook.magics.evaluate.Evaluate;
 import joulebook.magics.ledger.Ledger;
 import joulebook.magics.paper.Papers;
@@ -29,6 +30,7 @@ public final class MagicsExtension implements KernelExtension {
         registry.magics().register(() -> new ScalingLawMagic(ledger));
         registry.magics().register(Evaluate::new);
         registry.magics().register(Rank::new);
+        registry.magics().register(Calibrate::new);
         registry.magics().register(Papers::new);
         registry.magics().register(Reproduce::new);
         registry.magics().register(Check::new);

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 import joulebook.ml.autograd.GradientRule;
 import joulebook.ml.autograd.GradientTransform;
+import joulebook.ml.calibration.Calibrator;
 import joulebook.ml.data.DataSource;
 import joulebook.ml.evaluation.Ranker;
 import joulebook.ml.method.Methods;
@@ -94,6 +95,13 @@ public abstract class MethodNames implements Iterable<String> {
     public static final class SparsitySchedules extends MethodNames {
         public SparsitySchedules() {
             super(SparsitySchedule.class);
+        }
+    }
+
+    /** Of calibrators. */
+    public static final class Calibrators extends MethodNames {
+        public Calibrators() {
+            super(Calibrator.class);
         }
     }
 

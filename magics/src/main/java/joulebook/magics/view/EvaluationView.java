@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import joulebook.magics.plot.Figure;
 import joulebook.magics.plot.FigureGrid;
 import joulebook.ml.math.Estimate;
+import joulebook.ml.math.Reliability;
+import joulebook.ml.math.Reliability.Bin;
 import joulebook.ml.metric.ClassPredictions;
 import joulebook.ml.metric.ConfusionMatrix;
 import joulebook.ml.metric.RankingCurve;
-import joulebook.ml.metric.Reliability;
-import joulebook.ml.metric.Reliability.Bin;
 import joulebook.ml.metric.ValuePredictions;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -39,7 +39,7 @@ public final class EvaluationView {
 
     /** The confusion matrix, the reliability diagram, and the ROC and precision-recall curves where both kinds occur. */
     public static FigureGrid figures(ClassPredictions predictions, int bins) {
-        Figure reliability = reliability(Reliability.of(predictions, bins));
+        Figure reliability = reliability("Reliability", predictions.reliability(bins));
         long present = Arrays.stream(predictions.labels()).distinct().count();
         Stream<Figure> curves =
                 present < 2 ? Stream.empty() : Stream.of(roc(predictions), precisionRecall(predictions));
@@ -73,14 +73,16 @@ public final class EvaluationView {
                 .yAxis("true class");
     }
 
-    private static Figure reliability(Reliability reliability) {
+    /** How often the model is right when it is so sure. */
+    static Figure reliability(String title, Reliability reliability) {
         List<Bin> bins = reliability.bins();
-        return Figure.of("Reliability: ECE %.3f".formatted(reliability.expectedError()))
+        return Figure.of("%s: ECE %.3f".formatted(title, reliability.expectedError()))
                 .line("as sure as right", new double[] {0, 1}, new double[] {0, 1})
                 .line("model", values(bins, Bin::confidence), values(bins, Bin::accuracy))
                 .points("model", values(bins, Bin::confidence), values(bins, Bin::accuracy))
                 .xAxis("confidence")
-                .yAxis("accuracy");
+                .yAxis("accuracy")
+                .size(WIDTH, HEIGHT);
     }
 
     private static Figure roc(ClassPredictions predictions) {

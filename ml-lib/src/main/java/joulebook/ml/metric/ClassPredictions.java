@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Targets;
+import joulebook.ml.math.Reliability;
+import joulebook.ml.math.Softmax;
+import joulebook.ml.train.Outputs;
 import joulebook.ml.train.TrainingRun;
 
 /**
@@ -45,8 +48,7 @@ public record ClassPredictions(double[][] probabilities, int[] labels, List<Stri
 
     /** The softmax of logits {@code [example][class]}. */
     public static ClassPredictions ofLogits(double[][] logits, int[] labels, List<String> classes) {
-        return new ClassPredictions(
-                Arrays.stream(logits).map(ClassPredictions::softmax).toArray(double[][]::new), labels, classes);
+        return new ClassPredictions(Arrays.stream(logits).map(Softmax::of).toArray(double[][]::new), labels, classes);
     }
 
     /** What a trained model says of examples of its kind. */
@@ -85,19 +87,23 @@ public record ClassPredictions(double[][] probabilities, int[] labels, List<Stri
         return positives;
     }
 
+    /** How often the predicted class is right when it is so sure. */
+    public Reliability reliability(int bins) {
+        int[] predicted = predicted();
+        double[] confidences = new double[labels.length];
+        boolean[] right = new boolean[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            confidences[i] = probabilities[i][predicted[i]];
+            right[i] = predicted[i] == labels[i];
+        }
+        return Reliability.of(confidences, right, bins);
+    }
+
     /** These examples, an index may repeat. */
     public ClassPredictions select(int[] examples) {
         return new ClassPredictions(
                 Arrays.stream(examples).mapToObj(i -> probabilities[i]).toArray(double[][]::new),
                 Arrays.stream(examples).map(i -> labels[i]).toArray(),
                 classes);
-    }
-
-    private static double[] softmax(double[] logits) {
-        double largest = Arrays.stream(logits).max().orElse(0);
-        double[] powers =
-                Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).toArray();
-        double sum = Arrays.stream(powers).sum();
-        return Arrays.stream(powers).map(power -> power / sum).toArray();
     }
 }

@@ -2,6 +2,7 @@ package joulebook.ml.metric;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import joulebook.ml.math.Reliability;
 import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
 import joulebook.ml.train.Monitor;
@@ -64,7 +65,7 @@ public final class MetricMethods implements MethodProvider {
     private static Method<ClassMetric> binned(String name, String summary, ToDoubleFunction<Reliability> metric) {
         return new Method<>(ClassMetric.class, name, summary, "bins=15", settings -> {
             int bins = settings.whole("bins", 15);
-            return predictions -> metric.applyAsDouble(Reliability.of(predictions, bins));
+            return predictions -> metric.applyAsDouble(predictions.reliability(bins));
         });
     }
 

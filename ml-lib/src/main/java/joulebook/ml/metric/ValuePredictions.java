@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 import joulebook.ml.data.Dataset;
 import joulebook.ml.data.Targets;
+import joulebook.ml.train.Outputs;
 import joulebook.ml.train.TrainingRun;
 
 /**

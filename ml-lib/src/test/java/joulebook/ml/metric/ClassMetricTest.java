@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 import joulebook.ml.math.Estimate;
+import joulebook.ml.math.Reliability;
 import joulebook.ml.method.Methods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class ClassMetricTest {
             p[i] = new double[] {1 - yes, yes};
             labels[i] = random.nextDouble() < yes ? 1 : 0;
         }
-        Reliability reliability = Reliability.of(new ClassPredictions(p, labels, TWO), 10);
+        Reliability reliability = new ClassPredictions(p, labels, TWO).reliability(10);
         assertThat(reliability.bins()).hasSize(5); // confidences are above a half
         assertThat(reliability.expectedError()).isLessThan(0.01);
     }

@@ -1,4 +1,4 @@
-package joulebook.ml.metric;
+package joulebook.ml.math;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,26 +28,34 @@ public record Reliability(List<Bin> bins) {
         bins = List.copyOf(bins);
     }
 
-    /** @param count the number of bins */
-    public static Reliability of(ClassPredictions predictions, int count) {
+    /**
+     * Puts predictions into bins.
+     *
+     * @param confidences of the predictions, from 0 to 1
+     * @param right which predictions are, one a confidence
+     * @param count the number of bins
+     */
+    public static Reliability of(double[] confidences, boolean[] right, int count) {
         if (count < 1) {
             throw new InputException("Confidences were to be put into " + count + " bins: give one bin or more.");
         }
+        if (confidences.length != right.length || right.length == 0) {
+            throw new InputException("There are " + confidences.length + " confidences of " + right.length
+                    + " predictions: give one a prediction, and one at least.");
+        }
         int[] examples = new int[count];
         double[] confidence = new double[count];
-        double[] right = new double[count];
-        int[] predicted = predictions.predicted();
-        for (int i = 0; i < predicted.length; i++) {
-            double sure = predictions.probabilities()[i][predicted[i]];
-            int bin = (int) Math.max(0, Math.min(count - 1, Math.ceil(sure * count) - 1));
+        double[] hits = new double[count];
+        for (int i = 0; i < right.length; i++) {
+            int bin = (int) Math.max(0, Math.min(count - 1, Math.ceil(confidences[i] * count) - 1));
             examples[bin]++;
-            confidence[bin] += sure;
-            right[bin] += predicted[i] == predictions.labels()[i] ? 1 : 0;
+            confidence[bin] += confidences[i];
+            hits[bin] += right[i] ? 1 : 0;
         }
         List<Bin> bins = new ArrayList<>();
         for (int bin = 0; bin < count; bin++) {
             if (examples[bin] > 0) {
-                bins.add(new Bin(examples[bin], confidence[bin] / examples[bin], right[bin] / examples[bin]));
+                bins.add(new Bin(examples[bin], confidence[bin] / examples[bin], hits[bin] / examples[bin]));
             }
         }
         return new Reliability(bins);

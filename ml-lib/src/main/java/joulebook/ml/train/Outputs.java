@@ -1,18 +1,22 @@
-package joulebook.ml.metric;
+package joulebook.ml.train;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import joulebook.ml.InputException;
 import joulebook.ml.data.Dataset;
-import joulebook.ml.train.TrainingRun;
 
 /** What a trained model puts out for each example of a data set, batch by batch. */
-final class Outputs {
+public final class Outputs {
     private static final int BATCH = 1_000;
 
     private Outputs() {}
 
-    static double[][] of(TrainingRun run, Dataset data) {
+    /**
+     * The outputs of all examples, {@code [example][output]}.
+     *
+     * @throws InputException if the examples are not of the kind that the model was trained on
+     */
+    public static double[][] of(TrainingRun run, Dataset data) {
         if (!data.shape().equals(run.example())
                 || data.targets().outputs() != run.targets().outputs()) {
             throw new InputException("The model was trained on " + run.dataset() + " with examples of shape "

@@ -1,0 +1,2 @@
+/** Making a trained classifier as sure as it is right. */
+package joulebook.ml.calibration;
