@@ -88,9 +88,9 @@ class CourseTest {
         List<Cell> checks = Notebook.read(executed).cells().stream()
                 .filter(cell -> cell.isCode() && cell.source().startsWith(CHECK))
                 .toList();
-        assertThat(checks).isNotEmpty().allSatisfy(cell -> assertThat(
-                        cell.outputs().toString())
-                .contains(", not yet: "));
+        assertThat(checks)
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(cell.outputs().toString()).contains(", not yet: "));
     }
 
     @ParameterizedTest

@@ -173,7 +173,7 @@ class KernelTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "%trian | There is no magic named %trian. Did you mean %train?",
+                "%trian | There is no magic named %trian. Did you mean %rank or %train?",
                 "%energy --nope | Unknown option: '--nope'",
                 "%%train --epochs -1\\nnew Mlp(784, 10) | The number of epochs is -1, but it must be at least 1.",
                 "%%train --data nowhere.csv --label y\\nnew Mlp(784, 10) | nowhere.csv",
@@ -182,6 +182,8 @@ class KernelTest {
                 "%%train --data iris\\n\"text\" | The cell's text gives a String, but a model is a DJL Block or Model.",
                 "%%train --data csv:path=x.csv\\nnew Mlp(4, 2) | There is no target for csv: write csv:target=COLUMN.",
                 "%%train --data cifar-10:path=/nowhere\\nnew Mlp(4, 2) | there is no file data_batch_1.bin",
+                "%train --data iris | %%train needs a model. Write it below the magic's line",
+                "%train --data iris --model mlp:hiden=8 | hiden",
                 "%prune nobody --sparsity 0.5 | There is no variable named nobody.",
                 "%energy compare a | %energy compare needs two runs or more",
                 "%energy compare nobody noone | There is no training named nobody, neither a variable nor in the ledger.",
@@ -201,6 +203,18 @@ class KernelTest {
         assertThat(cell.error()).contains(sentence);
         assertThat(cell.traceback()).doesNotContain("    at ");
         assertThat(cell.traceback().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void aModelOfANameFitsTheDataUnlessAVariableHasTheName() {
+        execute(kernel, "%train --data iris --epochs 1 --model mlp:hidden=7 --name named");
+        assertThat(execute(kernel, "named.model().getBlock().getOutputShapes(new Shape[] {new Shape(1, 4)})[0].get(1)")
+                        .texts("execute_result"))
+                .containsExactly("3");
+        execute(kernel, "Block resnet = new Mlp(4, 9, 3);\n%train --data iris --epochs 1 --model resnet --name own");
+        assertThat(execute(kernel, "own.model().getBlock().getClass().getSimpleName()")
+                        .texts("execute_result"))
+                .containsExactly("Mlp");
     }
 
     @Test

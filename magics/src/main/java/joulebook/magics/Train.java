@@ -9,12 +9,16 @@ import java.util.function.Consumer;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
+import joulebook.magics.common.MethodNames;
 import joulebook.magics.common.MlMagic;
 import joulebook.magics.common.TrainingSetup;
 import joulebook.magics.ledger.Ledger;
 import joulebook.magics.view.RunsView;
+import joulebook.ml.data.Dataset;
 import joulebook.ml.data.TrainTest;
 import joulebook.ml.energy.Meter;
+import joulebook.ml.method.Methods;
+import joulebook.ml.model.ModelRecipe;
 import joulebook.ml.train.RunSummary;
 import joulebook.ml.train.TrainingAlgorithm;
 import joulebook.ml.train.TrainingOptions;
@@ -40,7 +44,12 @@ final class Train extends MlMagic {
     @Mixin
     private TrainingSetup setup;
 
-    @Option(names = "--model", paramLabel = "JAVA", description = "The model, where the cell has no text below.")
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            completionCandidates = MethodNames.Models.class,
+            description = "The model, where the cell has no text below: one of ${COMPLETION-CANDIDATES} for the data at"
+                    + " hand, with settings such as mlp:hidden=500-500; or Java.")
     private String model = "";
 
     @Option(
@@ -88,7 +97,7 @@ final class Train extends MlMagic {
         };
         try {
             for (long seed : seeds) {
-                Block block = block(context);
+                Block block = block(examples.train(), context);
                 keep.accept(algorithm.fit(
                         block, examples, options.withSeed(seed), Meter.forThisMachine(), chart.next(keep)));
             }
@@ -113,11 +122,18 @@ final class Train extends MlMagic {
         context.display(RunsView.of(variable, all));
     }
 
-    private Block block(MagicContext context) throws Exception {
+    private Block block(Dataset examples, MagicContext context) throws Exception {
         boolean inText = context.body().filter(text -> !text.isBlank()).isPresent();
         if (!inText && model.isEmpty()) {
             throw new UserError(
-                    "%%train needs a model.", "Write it below the magic's line, such as new Mlp(784, 500, 500, 10).");
+                    "%%train needs a model.",
+                    "Write it below the magic's line, such as new Mlp(784, 500, 500, 10), or name it: --model mlp.");
+        }
+        if (!inText
+                && context.variable(model).isEmpty()
+                && Methods.names(ModelRecipe.class).contains(model.split(":", 2)[0])) {
+            return Methods.make(ModelRecipe.class, model)
+                    .create(examples.shape(), examples.targets().outputs());
         }
         Optional<Object> value = inText ? context.evaluateBody() : context.evaluate(model);
         Object made = value.orElse(null);

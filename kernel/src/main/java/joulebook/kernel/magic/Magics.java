@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import joulebook.kernel.error.UserError;
 import joulebook.kernel.magic.CellText.MagicPart;
 import joulebook.kernel.session.Variable;
@@ -23,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The magics that a notebook can call, by name. */
 public final class Magics {
+    private static final int MOST_SUGGESTIONS = 2;
+
     private final List<Supplier<? extends Magic>> registered = new ArrayList<>();
     private final Map<String, Supplier<? extends Magic>> byName = new TreeMap<>();
 
@@ -154,10 +157,11 @@ public final class Magics {
         try {
             known.parseArgs(name);
         } catch (UnmatchedArgumentException e) {
-            suggestion = e.getSuggestions().stream()
-                    .findFirst()
-                    .map(near -> "Did you mean %" + near + "? ")
-                    .orElse("");
+            String near = e.getSuggestions().stream()
+                    .limit(MOST_SUGGESTIONS)
+                    .map(magic -> "%" + magic)
+                    .collect(Collectors.joining(" or "));
+            suggestion = near.isEmpty() ? "" : "Did you mean " + near + "? ";
         }
         return new UserError("There is no magic named %" + name + ".", suggestion + "%lsmagic lists them all.");
     }
