@@ -90,7 +90,7 @@ class NotebookRunTest {
                     .orElseThrow();
             List<Double> accuracies = new ArrayList<>();
             Matcher row =
-                    Pattern.compile("(?m)^[012] +[\\d.]+ +[\\d.]+ +([\\d.]+)").matcher(table);
+                    Pattern.compile("(?m)^ *[012] +[\\d.]+ +[\\d.]+ +([\\d.]+)").matcher(table);
             while (row.find()) {
                 accuracies.add(Double.parseDouble(row.group(1)));
             }

@@ -61,7 +61,7 @@ final class Prune extends MlMagic {
     @Option(
             names = "--method",
             paramLabel = "PRUNER",
-            split = ",(?![^,:]*=)", // a comma before key= belongs to a method's settings
+            split = MethodNames.COMMA,
             completionCandidates = MethodNames.Pruners.class,
             description = "How the weights are chosen: one or several of ${COMPLETION-CANDIDATES}, such as"
                     + " global,lamp or global:min-kept=50 (default magnitude; modhifi with --structured).")

@@ -21,6 +21,9 @@ import joulebook.ml.train.TrainingAlgorithm;
 
 /** The names that options accept, for completion and help: one class a kind, as picocli wants it. */
 public abstract class MethodNames implements Iterable<String> {
+    /** What separates several names in one option; a comma before {@code key=} belongs to a method's settings. */
+    public static final String COMMA = ",(?![^,:]*=)";
+
     private final Class<?>[] kinds;
 
     MethodNames(Class<?>... kinds) {

@@ -54,7 +54,7 @@ public final class Calibrate extends MlMagic {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            split = ",(?![^,:]*=)", // a comma before key= belongs to a method's settings
+            split = MethodNames.COMMA,
             completionCandidates = MethodNames.Calibrators.class,
             description = "One or several of ${COMPLETION-CANDIDATES} (default temperature), such as"
                     + " temperature,correctness-aware:epochs=100.")

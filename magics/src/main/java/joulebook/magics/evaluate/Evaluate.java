@@ -8,6 +8,7 @@ import java.util.function.ToDoubleBiFunction;
 import joulebook.kernel.magic.Magic;
 import joulebook.kernel.magic.MagicContext;
 import joulebook.magics.common.DataOption;
+import joulebook.magics.common.MethodNames;
 import joulebook.magics.common.MlMagic;
 import joulebook.magics.common.RunVariables;
 import joulebook.magics.view.EstimatesView;
@@ -53,7 +54,7 @@ public final class Evaluate extends MlMagic {
     @Option(
             names = "--metrics",
             paramLabel = "METRIC",
-            split = ",(?=[a-z])",
+            split = MethodNames.COMMA,
             completionCandidates = MetricNames.class,
             description = "Which: ${COMPLETION-CANDIDATES} (default: the most usual).")
     private List<String> metrics = List.of();

@@ -40,7 +40,7 @@ public final class Rank extends MlMagic {
     @Option(
             names = "--by",
             paramLabel = "METHOD",
-            split = ",(?![a-z]+=)",
+            split = MethodNames.COMMA,
             completionCandidates = MethodNames.Rankers.class,
             description = "How: ${COMPLETION-CANDIDATES}, such as swiss:tournaments=5000,eliminations=1"
                     + " (default mean,bradley-terry); several stand side by side.")

@@ -1,5 +1,6 @@
 package joulebook.magics.view;
 
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class RankingsView {
         return numbers;
     }
 
-    /** A figure for each way: scores with their intervals, the best on the left. */
+    /** A figure for each way: scores with their intervals by place; a model has one colour in all of them. */
     public FigureGrid figures() {
         return new FigureGrid(
                 rankings.entrySet().stream()
@@ -72,13 +73,13 @@ public final class RankingsView {
                 2);
     }
 
-    private static Figure figure(String method, RankingStability ranking) {
+    private Figure figure(String method, RankingStability ranking) {
         Figure figure = Figure.of("By " + method).xAxis("place").yAxis(method).size(WIDTH, HEIGHT);
-        int[] order = ranking.order();
-        for (int k = 0; k < order.length; k++) {
-            String model = ranking.models().get(order[k]);
-            Estimate score = ranking.scores().get(order[k]);
-            double place = k + 1;
+        List<Integer> order = Ints.asList(ranking.order());
+        for (int row : first.order()) {
+            String model = ranking.models().get(row);
+            Estimate score = ranking.scores().get(row);
+            double place = order.indexOf(row) + 1;
             figure = figure.points(model, new double[] {place}, new double[] {score.value()});
             if (score.isBounded()) {
                 figure = figure.line(model, new double[] {place, place}, new double[] {score.low(), score.high()});

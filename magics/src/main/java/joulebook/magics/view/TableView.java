@@ -3,6 +3,7 @@ package joulebook.magics.view;
 import com.google.common.base.Strings;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import joulebook.kernel.display.DisplayTable;
 import joulebook.magics.text.Numbers;
@@ -16,6 +17,7 @@ import tech.tablesaw.columns.Column;
 public final class TableView implements DisplayDataRenderable {
     private static final int DEFAULT_ROWS = 20;
     private static final int MOST_COLUMNS = 30;
+    private static final Pattern NUMBER = Pattern.compile("|-?[0-9][0-9.,]*([eE]-?[0-9]+)?|NaN");
 
     private final DisplayTable shown;
 
@@ -52,6 +54,18 @@ public final class TableView implements DisplayDataRenderable {
                 columns,
                 table.rowCount() - head.rowCount(),
                 table.columnCount() - columns.size()));
+    }
+
+    /** All rows of columns of text; those that hold numbers alone stand at the right, as numbers do. */
+    static TableView ofTexts(Table table) {
+        List<DisplayTable.Column> columns = table.columns().stream()
+                .map(column -> {
+                    List<String> cells = textCells(column);
+                    boolean numbers = cells.stream().allMatch(NUMBER.asMatchPredicate());
+                    return new DisplayTable.Column(column.name(), numbers, cells);
+                })
+                .toList();
+        return new TableView(new DisplayTable(Strings.nullToEmpty(table.name()), columns, 0, 0));
     }
 
     /** The table as Markdown. */

@@ -37,6 +37,6 @@ final class TextRows {
     }
 
     TableView view() {
-        return TableView.of(table, table.rowCount());
+        return TableView.ofTexts(table);
     }
 }
