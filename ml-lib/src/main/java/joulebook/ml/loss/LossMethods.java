@@ -8,6 +8,7 @@ import joulebook.ml.loss.AnyLoss.Metric;
 import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
 import joulebook.ml.method.Settings;
+import joulebook.ml.model.ModelRecipe;
 import joulebook.ml.train.ErrorLoss;
 import joulebook.ml.train.ProjectedGradientAttack;
 
@@ -124,7 +125,13 @@ public final class LossMethods implements MethodProvider {
                         "quantile",
                         "the error that a quantile minimises, of numbers",
                         "q=0.5",
-                        settings -> ErrorLoss.quantile(settings.number("q", 0.5))));
+                        settings -> ErrorLoss.quantile(settings.number("q", 0.5))),
+                new Method<>(
+                        ModelRecipe.class,
+                        "legendretron",
+                        "a linear model whose link is learned, for classes",
+                        "blocks=1,units=8",
+                        settings -> LegendreLink.model(settings.whole("blocks", 1), settings.whole("units", 8))));
     }
 
     private static Method<Loss> loss(String name, String summary, String settings, Function<Settings, Loss> make) {
