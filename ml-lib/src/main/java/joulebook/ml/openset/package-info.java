@@ -1,0 +1,2 @@
+/** Models that know when not to answer. */
+package joulebook.ml.openset;
