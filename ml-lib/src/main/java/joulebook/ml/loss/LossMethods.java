@@ -9,6 +9,7 @@ import joulebook.ml.loss.LdrKlLoss.Normalisation;
 import joulebook.ml.method.Method;
 import joulebook.ml.method.MethodProvider;
 import joulebook.ml.method.Settings;
+import joulebook.ml.model.ModelRecipe;
 import joulebook.ml.train.ErrorLoss;
 
 /** The names of this package's losses. */
@@ -88,7 +89,13 @@ public final class LossMethods implements MethodProvider {
                         "quantile",
                         "the error that a quantile minimises, of numbers",
                         "q=0.5",
-                        settings -> ErrorLoss.quantile(settings.number("q", 0.5))));
+                        settings -> ErrorLoss.quantile(settings.number("q", 0.5))),
+                new Method<>(
+                        ModelRecipe.class,
+                        "legendretron",
+                        "a linear model whose link is learned, for classes",
+                        "blocks=1,units=8",
+                        settings -> LegendreLink.model(settings.whole("blocks", 1), settings.whole("units", 8))));
     }
 
     private static Method<Loss> loss(String name, String summary, String settings, Function<Settings, Loss> make) {
