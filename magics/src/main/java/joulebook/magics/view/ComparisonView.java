@@ -62,7 +62,7 @@ public final class ComparisonView {
             table.addColumns(column(target() + " (J)", all -> mean(all, run -> run.joulesToReach(accuracy))));
         }
         table.addColumns(column("source", all -> all.get(0).reading().source()));
-        return TableView.of(table, table.rowCount());
+        return TableView.ofTexts(table);
     }
 
     /** A row for each configuration but the first: its ratios to the first. */
@@ -84,7 +84,7 @@ public final class ComparisonView {
                     "accuracy difference (points)",
                     c -> c.difference("test_accuracy").times(100)));
         }
-        return TableView.of(table, table.rowCount());
+        return TableView.ofTexts(table);
     }
 
     /** What the intervals say, in sentences. */

@@ -45,7 +45,7 @@ public final class RunsView {
         if (!first.reading().devices().isEmpty()) {
             add(table, "energy (J)", runs, run -> run.reading().joules());
         }
-        return TableView.of(table, table.rowCount());
+        return TableView.ofTexts(table);
     }
 
     /** What a training that was interrupted or failed has left. */

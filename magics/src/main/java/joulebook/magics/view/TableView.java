@@ -17,7 +17,10 @@ import tech.tablesaw.columns.Column;
 public final class TableView implements DisplayDataRenderable {
     private static final int DEFAULT_ROWS = 20;
     private static final int MOST_COLUMNS = 30;
-    private static final Pattern NUMBER = Pattern.compile("|-?[0-9][0-9.,]*([eE]-?[0-9]+)?|NaN");
+    private static final String DIGITS = "-?[0-9][0-9.,]*([eE]-?[0-9]+)?";
+    /** A number, one with a spread or with an interval, or nothing. */
+    private static final Pattern NUMBER =
+            Pattern.compile("|NaN|" + DIGITS + "( ± " + DIGITS + "| \\[" + DIGITS + ", " + DIGITS + "\\])?");
 
     private final DisplayTable shown;
 
@@ -56,14 +59,12 @@ public final class TableView implements DisplayDataRenderable {
                 table.columnCount() - columns.size()));
     }
 
-    /** All rows of columns of text; those that hold numbers alone stand at the right, as numbers do. */
+    /** All rows; columns of text that hold numbers alone stand at the right, as numbers do. */
     static TableView ofTexts(Table table) {
         List<DisplayTable.Column> columns = table.columns().stream()
-                .map(column -> {
-                    List<String> cells = textCells(column);
-                    boolean numbers = cells.stream().allMatch(NUMBER.asMatchPredicate());
-                    return new DisplayTable.Column(column.name(), numbers, cells);
-                })
+                .map(column -> shown(column, false))
+                .map(column -> new DisplayTable.Column(
+                        column.name(), column.cells().stream().allMatch(NUMBER.asMatchPredicate()), column.cells()))
                 .toList();
         return new TableView(new DisplayTable(Strings.nullToEmpty(table.name()), columns, 0, 0));
     }
