@@ -1,5 +1,6 @@
 package joulebook.e2e;
 
+import static joulebook.e2e.InstalledKernel.assertRefused;
 import static joulebook.e2e.InstalledKernel.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,10 +77,7 @@ class EvaluateTest {
                 "%evaluate iris --bins 0 | give one bin or more.",
             })
     void badInputIsAnsweredInOneSentence(String code, String sentence) {
-        Executed cell = execute(kernel, code);
-        assertThat(cell.status()).isEqualTo("error");
-        assertThat(cell.error()).contains(sentence);
-        assertThat(cell.traceback()).doesNotContain("    at ");
+        assertRefused(kernel, code, sentence);
     }
 
     private static String value(String expression) {

@@ -106,6 +106,14 @@ public final class InstalledKernel {
         }
     }
 
+    /** Runs code that cannot work: the answer has the sentence and no stack trace. */
+    static void assertRefused(KernelProcess kernel, String code, String sentence) {
+        Executed cell = execute(kernel, code);
+        assertThat(cell.status()).isEqualTo("error");
+        assertThat(cell.error()).contains(sentence);
+        assertThat(cell.traceback()).doesNotContain("    at ");
+    }
+
     public static Executed execute(KernelProcess kernel, String code) {
         List<Message> published = new ArrayList<>();
         JsonObject reply = kernel.client().execute(code, published::add);

@@ -74,6 +74,7 @@ final class Svg {
         return this;
     }
 
+    /** An element that is written already. */
     Svg raw(String element) {
         out.append(element);
         return this;
